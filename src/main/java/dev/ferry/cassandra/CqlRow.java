@@ -1,0 +1,47 @@
+package dev.ferry.cassandra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One row of an answer, as plain Java values by column name: `String`, `Integer`, `Long`, `Boolean`, `Double`, `UUID`,
+/// `Instant`, `InetAddress`, `ByteBuffer`, `BigInteger`, `BigDecimal`, `List`, `Set`, `Map`, or null.
+public record CqlRow(Map<String, @Nullable Object> values) {
+    /// A column's text.
+    public @Nullable String text(String column) {
+        return (String) values.get(column);
+    }
+
+    /// A column's number.
+    public long number(String column) {
+        return values.get(column) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /// A column's truth; null is false, as in Cassandra's own tables.
+    public boolean flag(String column) {
+        return Boolean.TRUE.equals(values.get(column));
+    }
+
+    /// A column's id.
+    public @Nullable UUID id(String column) {
+        return (UUID) values.get(column);
+    }
+
+    /// A column's map of texts; null is empty.
+    @SuppressWarnings("unchecked") // the column's CQL type says so
+    public Map<String, String> texts(String column) {
+        return values.get(column) instanceof Map<?, ?> map ? (Map<String, String>) map : Map.of();
+    }
+
+    /// A column's set or list of texts, in order; null is empty.
+    @SuppressWarnings("unchecked") // the column's CQL type says so
+    public List<String> list(String column) {
+        return switch (values.get(column)) {
+            case List<?> list -> (List<String>) list;
+            case Set<?> set -> List.copyOf((Set<String>) set);
+            case null, default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ferry.cluster;
+
+import dev.ferry.schema.TableName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A source node as a machine: who we are there, where its files lie, which loader it has.
+///
+/// @param user the operating system user that runs our commands there
+/// @param cassandraUser the user that Cassandra runs as
+/// @param configuration the path of its `cassandra.yaml`
+/// @param dataDirectories the data directories, in the order of the configuration
+/// @param loader the `sstableloader` found; null if none
+/// @param nodetool the path of `nodetool`; null if none
+/// @param tables for every table of a user keyspace its files
+public record Machine(
+        String user,
+        String cassandraUser,
+        String configuration,
+        List<DataDirectory> dataDirectories,
+        @Nullable Loader loader,
+        @Nullable String nodetool,
+        Map<TableName, TableFiles> tables) {
+    public Machine {
+        dataDirectories = List.copyOf(dataDirectories);
+        tables = Map.copyOf(tables);
+    }
+}
