@@ -25,20 +25,22 @@ final class FactText {
         return switch (fact) {
             case Fact.StepEnded ended -> outcome(step(ended.step()), ended.outcome());
             case Fact.NodeChecked checked -> checked(checked);
-            case Fact.CellEnded ended -> outcome(
-                    ended.cell().toString() + size(run.cell(ended.cell())), ended.outcome());
-            case Fact.LoaderEnded ended -> ended.outcome() instanceof Outcome.Succeeded
-                    ? List.of()
-                    : outcome(
-                            Messages.text("cli.loader", ended.cell(), ended.attempt(), time(ended.millis())),
-                            ended.outcome());
-            case Fact.TableVerified verified -> outcome(
-                    Messages.text(
-                            "cli.verified",
-                            verified.table(),
-                            Units.count(verified.sourceRows()),
-                            Units.count(verified.targetRows())),
-                    verified.outcome());
+            case Fact.CellEnded ended ->
+                outcome(ended.cell().toString() + size(run.cell(ended.cell())), ended.outcome());
+            case Fact.LoaderEnded ended ->
+                ended.outcome() instanceof Outcome.Succeeded
+                        ? List.of()
+                        : outcome(
+                                Messages.text("cli.loader", ended.cell(), ended.attempt(), time(ended.millis())),
+                                ended.outcome());
+            case Fact.TableVerified verified ->
+                outcome(
+                        Messages.text(
+                                "cli.verified",
+                                verified.table(),
+                                Units.count(verified.sourceRows()),
+                                Units.count(verified.targetRows())),
+                        verified.outcome());
             case Fact.RunStarted ignored -> List.of();
             case Fact.RunRested ignored -> List.of();
             case Fact.StepStarted ignored -> List.of();
@@ -64,8 +66,8 @@ final class FactText {
 
     private static List<String> outcome(String what, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Succeeded succeeded -> List.of(
-                    Mark.PASS + " " + what + "  " + String.join("; ", succeeded.evidence()));
+            case Outcome.Succeeded succeeded ->
+                List.of(Mark.PASS + " " + what + "  " + String.join("; ", succeeded.evidence()));
             case Outcome.Failed failed -> failure(Mark.FAIL + " " + what, failed.failure());
             case Outcome.Unknown unknown -> failure(Mark.UNKNOWN + " " + what, unknown.failure());
         };

@@ -69,8 +69,8 @@ final class LiveProgress implements Progress {
         switch (fact) {
             case Fact.StepStarted started -> steps.put(started.step(), "");
             case Fact.StepEnded ended -> steps.remove(ended.step());
-            case Fact.LoaderStarting starting -> moving.put(
-                    starting.cell(), new Tick.CellMoved(starting.cell(), -1, -1, false));
+            case Fact.LoaderStarting starting ->
+                moving.put(starting.cell(), new Tick.CellMoved(starting.cell(), -1, -1, false));
             case Fact.LoaderEnded ended -> moving.remove(ended.cell());
             case Fact.TableVerified ignored -> counting = null;
             default -> {
@@ -97,13 +97,12 @@ final class LiveProgress implements Progress {
     }
 
     private String coloured(String line) {
-        var style =
-                switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-                    case '✓' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-                    case '!' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-                    case '✗', '?' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-                    default -> AttributedStyle.DEFAULT;
-                };
+        var style = switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '✓' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+            case '!' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+            case '✗', '?' -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+            default -> AttributedStyle.DEFAULT;
+        };
         return new AttributedStringBuilder()
                 .styled(style, line.substring(0, Math.min(1, line.length())))
                 .append(line.substring(Math.min(1, line.length())))
@@ -142,8 +141,7 @@ final class LiveProgress implements Progress {
             lines.add("  " + Messages.text("cli.more", moving.size() - MOST_CELLS));
         }
         if (counting != null) {
-            lines.add("  " + Messages.text(
-                    "cli.counting", counting.table(), counting.rangesDone(), counting.ranges()));
+            lines.add("  " + Messages.text("cli.counting", counting.table(), counting.rangesDone(), counting.ranges()));
         }
         if (!moving.isEmpty()) {
             lines.add("  " + totals());
@@ -167,14 +165,15 @@ final class LiveProgress implements Progress {
         if (totals.failed() > 0) {
             text += " · " + Messages.text("cli.failed", totals.failed());
         }
-        return text + pace.remaining(totals.bytes() - totals.bytesLoaded())
-                .map(left -> " · "
-                        + Messages.text(
-                                "cli.left",
-                                Units.time(left.expected()),
-                                Units.time(left.shortest()),
-                                Units.time(left.longest())))
-                .orElse("");
+        return text
+                + pace.remaining(totals.bytes() - totals.bytesLoaded())
+                        .map(left -> " · "
+                                + Messages.text(
+                                        "cli.left",
+                                        Units.time(left.expected()),
+                                        Units.time(left.shortest()),
+                                        Units.time(left.longest())))
+                        .orElse("");
     }
 
     /// One cell: its name, its bar, its share, its rate. A narrow terminal gets no bar.

@@ -15,7 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A line for every fact that a person wants to know, with the time; and every ten seconds of a load, how far it is.
+/// A line for every fact that a person wants to know, with the time; and every ten seconds of a load, how
+/// far it is.
 ///
 /// ```
 /// 14:03:11  ✓ shop.orders on 10.0.0.7, 117 MiB  12 of 12 SSTables announced; exit code 0

@@ -13,7 +13,8 @@ import dev.ferry.secrets.Redactor;
 import dev.ferry.text.Message;
 import java.util.List;
 
-/// The one way by which something becomes a fact: into the journal, then into the fold, then to the listener.
+/// The one way by which something becomes a fact: into the journal, then into the fold, then to the
+/// listener.
 final class Recorder {
     private final Document document;
     private final RunListener listener;
@@ -63,23 +64,27 @@ final class Recorder {
         }
     }
 
-    /// Only free text is redacted: a name or a number is what it is, even where somebody's password is the same word.
+    /// Only free text is redacted: a name or a number is what it is, even where somebody's password is the
+    /// same word.
     private static Fact redacted(Fact fact) {
         return switch (fact) {
             case Fact.StepEnded ended -> new Fact.StepEnded(ended.step(), redacted(ended.outcome()));
-            case Fact.LoaderEnded ended -> new Fact.LoaderEnded(
-                    ended.cell(), ended.part(), ended.attempt(), redacted(ended.outcome()), ended.millis());
+            case Fact.LoaderEnded ended ->
+                new Fact.LoaderEnded(
+                        ended.cell(), ended.part(), ended.attempt(), redacted(ended.outcome()), ended.millis());
             case Fact.CellEnded ended -> new Fact.CellEnded(ended.cell(), redacted(ended.outcome()));
-            case Fact.TableVerified verified -> new Fact.TableVerified(
-                    verified.table(),
-                    verified.level(),
-                    verified.sourceRows(),
-                    verified.targetRows(),
-                    verified.ranges(),
-                    redacted(verified.outcome()));
-            case Fact.NodeChecked checked -> new Fact.NodeChecked(
-                    checked.node(),
-                    checked.findings().stream().map(Recorder::redacted).toList());
+            case Fact.TableVerified verified ->
+                new Fact.TableVerified(
+                        verified.table(),
+                        verified.level(),
+                        verified.sourceRows(),
+                        verified.targetRows(),
+                        verified.ranges(),
+                        redacted(verified.outcome()));
+            case Fact.NodeChecked checked ->
+                new Fact.NodeChecked(
+                        checked.node(),
+                        checked.findings().stream().map(Recorder::redacted).toList());
             case Fact.RunStarted started -> started;
             case Fact.RunRested rested -> rested;
             case Fact.StepStarted started -> started;
@@ -92,8 +97,9 @@ final class Recorder {
 
     private static Outcome redacted(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Succeeded succeeded -> new Outcome.Succeeded(
-                    succeeded.evidence().stream().map(Redactor::redact).toList());
+            case Outcome.Succeeded succeeded ->
+                new Outcome.Succeeded(
+                        succeeded.evidence().stream().map(Redactor::redact).toList());
             case Outcome.Failed failed -> new Outcome.Failed(redacted(failed.failure()));
             case Outcome.Unknown unknown -> new Outcome.Unknown(redacted(unknown.failure()));
         };

@@ -3,7 +3,8 @@ package dev.ferry.engine;
 import dev.ferry.run.Run;
 import dev.ferry.run.RunEvent;
 
-/// Hears what a run tells. Called from many threads, but never from two at once; it must not block for long.
+/// Hears what a run tells. Called from many threads, but never from two at once; it must not block for
+/// long.
 @FunctionalInterface
 public interface RunListener {
     /// Something happened, or moved.

@@ -23,8 +23,8 @@ import org.sqlite.SQLiteConfig;
 
 /// One migration as a file.
 ///
-/// A document that was opened for writing belongs to this process until it is closed; others may look at it meanwhile
-/// with {@link #view(Path)}. A fact is on the disk when {@link #append(Fact)} returns.
+/// A document that was opened for writing belongs to this process until it is closed; others may look at it
+/// meanwhile with {@link #view(Path)}. A fact is on the disk when {@link #append(Fact)} returns.
 public final class Document implements AutoCloseable {
     /// The format that this Ferry writes; a newer one is refused, an older one would be brought up to it.
     static final int FORMAT = 1;
@@ -69,8 +69,8 @@ public final class Document implements AutoCloseable {
 
     /// Opens a document to work on it.
     ///
-    /// @throws FailureException if it is not there, not a Ferry document, of a newer Ferry, damaged, or open in another
-    ///     Ferry
+    /// @throws FailureException if it is not there, not a Ferry document, of a newer Ferry, damaged, or
+    ///     open in another Ferry
     public static Document open(Path path) throws FailureException {
         requireFile(path);
         var lock = OwnerLock.take(path);

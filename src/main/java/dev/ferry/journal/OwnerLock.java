@@ -4,12 +4,11 @@ import dev.ferry.outcome.FailureException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Says that a document is open in this process. The operating system gives it back when the process dies, however it
-/// dies; so a lock file that is merely left over says nothing.
+/// Says that a document is open in this process. The operating system gives it back when the process dies,
+/// however it dies; so a lock file that is merely left over says nothing.
 final class OwnerLock {
     private final Path file;
     private final FileChannel channel;

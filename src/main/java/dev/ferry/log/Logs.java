@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The log files of this user: `ferry.log`, and `audit.log` with every remote command, API call and CQL statement.
+/// The log files of this user: `ferry.log`, and `audit.log` with every remote command, API call and CQL
+/// statement.
 public final class Logs {
     private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 

@@ -6,7 +6,8 @@ import java.util.Map;
 ///
 /// @param limits how hard to push
 /// @param replication for keyspaces whose replication the user decided: keyspace → data centre → factor
-/// @param replicationKept whether the source's replication is to be kept as it is, where Ferry would repair it
+/// @param replicationKept whether the source's replication is to be kept as it is, where Ferry would repair
+///     it
 public record Options(Limits limits, Map<String, Map<String, Integer>> replication, boolean replicationKept) {
     public Options {
         replication = Map.copyOf(replication);

@@ -26,7 +26,8 @@ public record Selection(List<String> include, List<String> exclude) {
     }
 
     private static boolean matchesAny(List<String> patterns, String name) {
-        return patterns.stream().anyMatch(pattern -> regex(pattern).matcher(name).matches());
+        return patterns.stream()
+                .anyMatch(pattern -> regex(pattern).matcher(name).matches());
     }
 
     private static Pattern regex(String pattern) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param authorities path of a PEM file with the certificates that sign its native port; null for no TLS
 /// @param ssh how to log in to its nodes
 public record SourceSettings(
-        List<String> contactPoints, int port, @Nullable Login login, @Nullable String authorities, Ssh ssh) {
+        List<String> contactPoints,
+        int port,
+        @Nullable Login login,
+        @Nullable String authorities,
+        Ssh ssh) {
     public SourceSettings {
         contactPoints = List.copyOf(contactPoints);
         Objects.requireNonNull(ssh);

@@ -40,9 +40,12 @@ public sealed interface Target {
     /// @param nativePort the CQL port
     /// @param internodePort the internode port: with TLS the port that speaks TLS
     /// @param login a login that may create keyspaces, tables and roles; null if the cluster asks for none
-    /// @param authorities path of a PEM file: who signs the native port's certificate; null for no TLS there
-    /// @param internodeAuthorities path of a PEM file: who signs the internode certificates; null for no TLS there
-    /// @param clientCertificate path of the PEM client certificate for the internode port; null for no TLS there
+    /// @param authorities path of a PEM file: who signs the native port's certificate; null for no TLS
+    ///     there
+    /// @param internodeAuthorities path of a PEM file: who signs the internode certificates; null for no
+    ///     TLS there
+    /// @param clientCertificate path of the PEM client certificate for the internode port; null for no TLS
+    ///     there
     /// @param clientKey path of its PEM private key
     /// @param hostNamesVerified whether the native port's certificate has to carry the contact point's name
     record CassandraCluster(

@@ -21,8 +21,8 @@ public record CellId(int pass, String node, TableName table) {
         Objects.requireNonNull(table);
     }
 
-    /// A name for the cell's folder on its node: safe in a path, readable, and unique even where names differ only in
-    /// what a path cannot hold.
+    /// A name for the cell's folder on its node: safe in a path, readable, and unique even where names
+    /// differ only in what a path cannot hold.
     public String key() {
         var readable = table.toString().replaceAll("[^A-Za-z0-9_.]", "_");
         return pass + "-" + readable.substring(0, Math.min(READABLE, readable.length())) + "-" + digest();

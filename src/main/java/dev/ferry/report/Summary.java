@@ -42,8 +42,8 @@ public record Summary(
         List<StepId> left,
         List<Finding> warnings,
         List<Problem> problems) {
-    private static final Set<Step> CLEANING = EnumSet.of(
-            Step.SETTINGS, Step.LOGIN_REMOVED, Step.MODE_OFF, Step.SNAPSHOT_REMOVED, Step.NODE_LEFT);
+    private static final Set<Step> CLEANING =
+            EnumSet.of(Step.SETTINGS, Step.LOGIN_REMOVED, Step.MODE_OFF, Step.SNAPSHOT_REMOVED, Step.NODE_LEFT);
 
     public Summary {
         nodes = List.copyOf(nodes);
@@ -60,8 +60,7 @@ public record Summary(
     /// @param cleaning the cleaning steps that belong to it, done or not
     /// @param started when its first fact was written
     /// @param ended when its last fact was written
-    public static Summary of(
-            Names names, Plan plan, Run run, List<StepId> cleaning, Instant started, Instant ended) {
+    public static Summary of(Names names, Plan plan, Run run, List<StepId> cleaning, Instant started, Instant ended) {
         var tables = plan.tables().stream()
                 .map(table -> line(table, run))
                 .sorted((one, other) -> one.table().compareTo(other.table()))
@@ -124,8 +123,7 @@ public record Summary(
         return problems;
     }
 
-    private static void add(
-            List<Problem> problems, String place, @org.jspecify.annotations.Nullable Outcome outcome) {
+    private static void add(List<Problem> problems, String place, @org.jspecify.annotations.Nullable Outcome outcome) {
         if (outcome != null && !(outcome instanceof Outcome.Succeeded)) {
             problems.add(new Problem(place.strip(), outcome));
         }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param partsLoaded the parts that are loaded
 /// @param outcome how it ended; null if it has not
 public record CellState(
-        int sstables, long bytes, int attempts, int living, Set<Integer> partsLoaded, @Nullable Outcome outcome) {
+        int sstables,
+        long bytes,
+        int attempts,
+        int living,
+        Set<Integer> partsLoaded,
+        @Nullable Outcome outcome) {
     static final CellState WAITING = new CellState(-1, 0, 0, 0, Set.of(), null);
 
     public CellState {

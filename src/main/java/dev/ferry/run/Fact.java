@@ -14,7 +14,8 @@ public sealed interface Fact extends RunEvent {
     /// @param by Ferry's version
     record RunStarted(String plan, String by) implements Fact {}
 
-    /// The run came to rest: everything that was asked for is done, or something stopped it, or somebody did.
+    /// The run came to rest: everything that was asked for is done, or something stopped it, or somebody
+    /// did.
     record RunRested(Rest why) implements Fact {}
 
     /// A step is about to have its effect: from here on the world may be changed by it.
@@ -74,8 +75,7 @@ public sealed interface Fact extends RunEvent {
     /// @param sourceRows rows counted on the source
     /// @param targetRows rows counted on the target
     /// @param ranges how many ranges were counted
-    record TableVerified(
-            TableName table, int level, long sourceRows, long targetRows, int ranges, Outcome outcome)
+    record TableVerified(TableName table, int level, long sourceRows, long targetRows, int ranges, Outcome outcome)
             implements Fact {}
 
     /// Why a run rests.

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/// How fast a load goes, and when it will be over: from samples of the last minute. Not for several threads.
+/// How fast a load goes, and when it will be over: from samples of the last minute. Not for several
+/// threads.
 public final class Pace {
     private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final Duration SETTLED = Duration.ofSeconds(3);
@@ -26,7 +27,8 @@ public final class Pace {
         return rate(0, samples.size() - 1);
     }
 
-    /// How long the rest will take, with the band in which it probably lies; empty before anything can be said.
+    /// How long the rest will take, with the band in which it probably lies; empty before anything can be
+    /// said.
     public Optional<Remaining> remaining(long bytesLeft) {
         var last = samples.size() - 1;
         if (last < 2 || samples.getLast().nanos() - samples.getFirst().nanos() < SETTLED.toNanos()) {

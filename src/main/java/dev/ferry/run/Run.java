@@ -69,68 +69,76 @@ public final class Run {
     /// The run after one more fact.
     public Run after(Fact fact) {
         return switch (fact) {
-            case RunStarted started -> started.plan().equals(plan)
-                    ? new Run(plan, null, steps, cells, checks, counted, findings, roots)
-                    : startedAnew(started.plan());
+            case RunStarted started ->
+                started.plan().equals(plan)
+                        ? new Run(plan, null, steps, cells, checks, counted, findings, roots)
+                        : startedAnew(started.plan());
             case RunRested rested -> new Run(plan, rested.why(), steps, cells, checks, counted, findings, roots);
-            case StepStarted started -> withStep(
-                    started.step(), new StepState(step(started.step()).starts() + 1, null));
-            case StepEnded ended -> withStep(
-                    ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
-            case NodeChecked checked -> new Run(
-                    plan,
-                    rest,
-                    steps,
-                    cells,
-                    checks,
-                    counted,
-                    findings.plus(checked.node(), checked.findings()),
-                    roots);
-            case NodeEntered entered -> new Run(
-                    plan, rest, steps, cells, checks, counted, findings, roots.plus(entered.node(), entered.roots()));
-            case CellStaged staged -> withCell(
-                    staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
-            case LoaderStarting starting -> withCell(
-                    starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
-            case LoaderEnded ended -> withCell(
-                    ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome()));
+            case StepStarted started ->
+                withStep(started.step(), new StepState(step(started.step()).starts() + 1, null));
+            case StepEnded ended ->
+                withStep(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
+            case NodeChecked checked ->
+                new Run(
+                        plan,
+                        rest,
+                        steps,
+                        cells,
+                        checks,
+                        counted,
+                        findings.plus(checked.node(), checked.findings()),
+                        roots);
+            case NodeEntered entered ->
+                new Run(
+                        plan,
+                        rest,
+                        steps,
+                        cells,
+                        checks,
+                        counted,
+                        findings,
+                        roots.plus(entered.node(), entered.roots()));
+            case CellStaged staged ->
+                withCell(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
+            case LoaderStarting starting ->
+                withCell(starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
+            case LoaderEnded ended ->
+                withCell(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome()));
             case CellEnded ended -> withCell(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
-            case RangeCounted range -> new Run(
-                    plan,
-                    rest,
-                    steps,
-                    cells,
-                    checks,
-                    counted.plus(
-                            range.table(),
-                            counted.getOrDefault(range.table(), TreePVector.empty()).plus(range)),
-                    findings,
-                    roots);
-            case TableVerified verified -> new Run(
-                    plan,
-                    rest,
-                    steps,
-                    cells,
-                    checks.plus(verified.table(), checkOf(verified)),
-                    counted.minus(verified.table()),
-                    findings,
-                    roots);
+            case RangeCounted range ->
+                new Run(
+                        plan,
+                        rest,
+                        steps,
+                        cells,
+                        checks,
+                        counted.plus(
+                                range.table(),
+                                counted.getOrDefault(range.table(), TreePVector.empty())
+                                        .plus(range)),
+                        findings,
+                        roots);
+            case TableVerified verified ->
+                new Run(
+                        plan,
+                        rest,
+                        steps,
+                        cells,
+                        checks.plus(verified.table(), checkOf(verified)),
+                        counted.minus(verified.table()),
+                        findings,
+                        roots);
         };
     }
 
     /// Another plan: nothing of the old one counts, but what it left on the nodes still has to be removed.
     private Run startedAnew(String newPlan) {
-        return new Run(
-                newPlan, null, EMPTY.steps, EMPTY.cells, EMPTY.checks, EMPTY.counted, EMPTY.findings, roots);
+        return new Run(newPlan, null, EMPTY.steps, EMPTY.cells, EMPTY.checks, EMPTY.counted, EMPTY.findings, roots);
     }
 
     private static TableCheck checkOf(TableVerified verified) {
         return new TableCheck(
-                verified.level(),
-                verified.sourceRows(),
-                verified.targetRows(),
-                verified.ranges(),
-                verified.outcome());
+                verified.level(), verified.sourceRows(), verified.targetRows(), verified.ranges(), verified.outcome());
     }
 
     private Run withStep(StepId step, StepState state) {
