@@ -44,6 +44,7 @@ final class FactText {
             case Fact.RunStarted ignored -> List.of();
             case Fact.RunRested ignored -> List.of();
             case Fact.StepStarted ignored -> List.of();
+            case Fact.TargetReached ignored -> List.of();
             case Fact.NodeEntered ignored -> List.of();
             case Fact.CellStaged ignored -> List.of();
             case Fact.LoaderStarting ignored -> List.of();

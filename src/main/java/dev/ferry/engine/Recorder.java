@@ -88,6 +88,7 @@ final class Recorder {
             case Fact.RunStarted started -> started;
             case Fact.RunRested rested -> rested;
             case Fact.StepStarted started -> started;
+            case Fact.TargetReached reached -> reached;
             case Fact.NodeEntered entered -> entered;
             case Fact.CellStaged staged -> staged;
             case Fact.LoaderStarting starting -> starting;

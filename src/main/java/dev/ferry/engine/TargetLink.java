@@ -15,6 +15,7 @@ import dev.ferry.secrets.Passwords;
 import dev.ferry.secrets.Secret;
 import dev.ferry.secrets.Validity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class TargetLink implements AutoCloseable {
     private static final int STORE_PASSWORD_CHARACTERS = 32;
 
+    private final CqlEndpoint endpoint;
     private final CqlClient cql;
     private final Ring ring;
     private final Ports ports;
     private final Trust trust;
+    private final Map<String, Map<String, Integer>> factors = new HashMap<>();
 
-    private TargetLink(CqlClient cql, Ring ring, Ports ports, Trust trust) {
+    private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
+        this.endpoint = endpoint;
         this.cql = cql;
         this.ring = ring;
         this.ports = ports;
@@ -46,11 +50,16 @@ final class TargetLink implements AutoCloseable {
             throws FailureException, InterruptedException {
         var cql = CqlClient.awaitLogin(endpoint, patience, Logs.audit("target"));
         try {
-            return new TargetLink(cql, cql.ring(), new Ports(endpoint.port(), internodePort), trust);
+            return new TargetLink(endpoint, cql, cql.ring(), new Ports(endpoint.port(), internodePort), trust);
         } catch (FailureException | InterruptedException e) {
             cql.close();
             throw e;
         }
+    }
+
+    /// Whether the target asks for a login.
+    boolean asksForLogin() throws FailureException, InterruptedException {
+        return CqlClient.asksForLogin(endpoint);
     }
 
     /// The target over CQL.
@@ -81,6 +90,17 @@ final class TargetLink implements AutoCloseable {
     private SortedMap<String, Integer> nodesByDataCentre() {
         return ring.nodes().stream()
                 .collect(Collectors.groupingBy(Node::dataCentre, TreeMap::new, Collectors.summingInt(node -> 1)));
+    }
+
+    /// The replication of its user keyspaces: keyspace → data centre → factor. Read once, when first asked
+    /// for: it is asked for when the schema stands.
+    synchronized Map<String, Map<String, Integer>> factors() throws FailureException, InterruptedException {
+        if (factors.isEmpty()) {
+            for (var keyspace : Survey.schema(cql).keyspaces()) {
+                factors.put(keyspace.name(), keyspace.replication().factors());
+            }
+        }
+        return Map.copyOf(factors);
     }
 
     /// What a loader needs to get in, with stores made now and passwords that nobody else knows.

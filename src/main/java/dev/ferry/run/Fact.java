@@ -34,6 +34,17 @@ public sealed interface Fact extends RunEvent {
         }
     }
 
+    /// The target let us in.
+    ///
+    /// @param addresses its nodes, as its ring has them
+    /// @param nativePort its CQL port
+    /// @param internodePort the port that loaders use; 0 where it has none for them
+    record TargetReached(List<String> addresses, int nativePort, int internodePort) implements Fact {
+        public TargetReached {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
     /// Ferry is about to make folders on a node: they have to be removed in the end.
     record NodeEntered(String node, List<String> roots) implements Fact {
         public NodeEntered {

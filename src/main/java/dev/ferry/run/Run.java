@@ -15,6 +15,7 @@ import dev.ferry.run.Fact.RunStarted;
 import dev.ferry.run.Fact.StepEnded;
 import dev.ferry.run.Fact.StepStarted;
 import dev.ferry.run.Fact.TableVerified;
+import dev.ferry.run.Fact.TargetReached;
 import dev.ferry.schema.TableName;
 import java.util.List;
 import java.util.Map;
@@ -28,125 +29,75 @@ import org.pcollections.TreePVector;
 /// What has happened, folded from the journal and from nothing else. Immutable; a fact makes a new one.
 public final class Run {
     /// Nothing has happened.
-    public static final Run EMPTY = new Run(
-            null,
-            null,
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty());
+    public static final Run EMPTY =
+            new Run(null, null, HashTreePMap.empty(), HashTreePMap.empty(), Verified.NOTHING, Places.NONE);
 
     private final @Nullable String plan;
     private final Fact.@Nullable Rest rest;
     private final PMap<StepId, StepState> steps;
     private final PMap<CellId, CellState> cells;
-    private final PMap<TableName, TableCheck> checks;
-    private final PMap<TableName, PVector<RangeCounted>> counted;
-    private final PMap<String, List<Finding>> findings;
-    private final PMap<String, List<String>> roots;
+    private final Verified verified;
+    private final Places places;
 
     private Run(
             @Nullable String plan,
             Fact.@Nullable Rest rest,
             PMap<StepId, StepState> steps,
             PMap<CellId, CellState> cells,
-            PMap<TableName, TableCheck> checks,
-            PMap<TableName, PVector<RangeCounted>> counted,
-            PMap<String, List<Finding>> findings,
-            PMap<String, List<String>> roots) {
+            Verified verified,
+            Places places) {
         this.plan = plan;
         this.rest = rest;
         this.steps = steps;
         this.cells = cells;
-        this.checks = checks;
-        this.counted = counted;
-        this.findings = findings;
-        this.roots = roots;
+        this.verified = verified;
+        this.places = places;
     }
 
     /// The run after one more fact.
     public Run after(Fact fact) {
         return switch (fact) {
-            case RunStarted started ->
-                started.plan().equals(plan)
-                        ? new Run(plan, null, steps, cells, checks, counted, findings, roots)
-                        : startedAnew(started.plan());
-            case RunRested rested -> new Run(plan, rested.why(), steps, cells, checks, counted, findings, roots);
+            case RunStarted started -> started(started.plan());
+            case RunRested rested -> new Run(plan, rested.why(), steps, cells, verified, places);
             case StepStarted started ->
-                withStep(started.step(), new StepState(step(started.step()).starts() + 1, null));
+                with(started.step(), new StepState(step(started.step()).starts() + 1, null));
             case StepEnded ended ->
-                withStep(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
-            case NodeChecked checked ->
-                new Run(
-                        plan,
-                        rest,
-                        steps,
-                        cells,
-                        checks,
-                        counted,
-                        findings.plus(checked.node(), checked.findings()),
-                        roots);
-            case NodeEntered entered ->
-                new Run(
-                        plan,
-                        rest,
-                        steps,
-                        cells,
-                        checks,
-                        counted,
-                        findings,
-                        roots.plus(entered.node(), entered.roots()));
+                with(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
+            case TargetReached reached -> with(places.reached(reached));
+            case NodeChecked checked -> with(places.checked(checked));
+            case NodeEntered entered -> with(places.entered(entered));
             case CellStaged staged ->
-                withCell(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
+                with(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
             case LoaderStarting starting ->
-                withCell(starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
-            case LoaderEnded ended ->
-                withCell(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome()));
-            case CellEnded ended -> withCell(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
-            case RangeCounted range ->
-                new Run(
-                        plan,
-                        rest,
-                        steps,
-                        cells,
-                        checks,
-                        counted.plus(
-                                range.table(),
-                                counted.getOrDefault(range.table(), TreePVector.empty())
-                                        .plus(range)),
-                        findings,
-                        roots);
-            case TableVerified verified ->
-                new Run(
-                        plan,
-                        rest,
-                        steps,
-                        cells,
-                        checks.plus(verified.table(), checkOf(verified)),
-                        counted.minus(verified.table()),
-                        findings,
-                        roots);
+                with(starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
+            case LoaderEnded ended -> with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome()));
+            case CellEnded ended -> with(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
+            case RangeCounted counted -> with(verified.counted(counted));
+            case TableVerified table -> with(verified.verified(table));
         };
     }
 
-    /// Another plan: nothing of the old one counts, but what it left on the nodes still has to be removed.
-    private Run startedAnew(String newPlan) {
-        return new Run(newPlan, null, EMPTY.steps, EMPTY.cells, EMPTY.checks, EMPTY.counted, EMPTY.findings, roots);
+    /// The same plan goes on. Of another plan's run nothing counts, but what it left has to be removed all the same.
+    private Run started(String started) {
+        return started.equals(plan)
+                ? new Run(plan, null, steps, cells, verified, places)
+                : new Run(started, null, EMPTY.steps, EMPTY.cells, Verified.NOTHING, places.forAnotherPlan());
     }
 
-    private static TableCheck checkOf(TableVerified verified) {
-        return new TableCheck(
-                verified.level(), verified.sourceRows(), verified.targetRows(), verified.ranges(), verified.outcome());
+    private Run with(StepId step, StepState state) {
+        return new Run(plan, rest, steps.plus(step, state), cells, verified, places);
     }
 
-    private Run withStep(StepId step, StepState state) {
-        return new Run(plan, rest, steps.plus(step, state), cells, checks, counted, findings, roots);
+    private Run with(CellId cell, CellState state) {
+        return new Run(plan, rest, steps, cells.plus(cell, state), verified, places);
     }
 
-    private Run withCell(CellId cell, CellState state) {
-        return new Run(plan, rest, steps, cells.plus(cell, state), checks, counted, findings, roots);
+    private Run with(Verified now) {
+        return new Run(plan, rest, steps, cells, now, places);
+    }
+
+    private Run with(Places now) {
+        return new Run(plan, rest, steps, cells, verified, now);
     }
 
     /// The plan that is carried out; empty before the first run.
@@ -191,26 +142,71 @@ public final class Run {
 
     /// How a table was verified; empty if it was not.
     public Optional<TableCheck> check(TableName table) {
-        return Optional.ofNullable(checks.get(table));
+        return Optional.ofNullable(verified.checks().get(table));
     }
 
     /// How tables were verified.
     public Map<TableName, TableCheck> checks() {
-        return checks;
+        return verified.checks();
     }
 
     /// The ranges of a table that are counted already, of a count that is under way.
     public List<RangeCounted> counted(TableName table) {
-        return counted.getOrDefault(table, TreePVector.empty());
+        return verified.counted().getOrDefault(table, TreePVector.empty());
     }
 
     /// What preflight found, by node.
     public Map<String, List<Finding>> findings() {
-        return findings;
+        return places.findings();
     }
 
     /// The folders that Ferry made or was about to make, by node.
     public Map<String, List<String>> roots() {
-        return roots;
+        return places.roots();
+    }
+
+    /// The way that loaders had into the target, when it was open last; empty if it never was.
+    public Optional<TargetReached> wayForLoaders() {
+        return Optional.ofNullable(places.way());
+    }
+
+    /// What verification has seen.
+    private record Verified(PMap<TableName, TableCheck> checks, PMap<TableName, PVector<RangeCounted>> counted) {
+        static final Verified NOTHING = new Verified(HashTreePMap.empty(), HashTreePMap.empty());
+
+        Verified counted(RangeCounted range) {
+            var soFar = counted.getOrDefault(range.table(), TreePVector.empty());
+            return new Verified(checks, counted.plus(range.table(), soFar.plus(range)));
+        }
+
+        Verified verified(TableVerified table) {
+            var check = new TableCheck(
+                    table.level(), table.sourceRows(), table.targetRows(), table.ranges(), table.outcome());
+            return new Verified(checks.plus(table.table(), check), counted.minus(table.table()));
+        }
+    }
+
+    /// What is known of the nodes and the target.
+    private record Places(
+            PMap<String, List<Finding>> findings,
+            PMap<String, List<String>> roots,
+            @Nullable TargetReached way) {
+        static final Places NONE = new Places(HashTreePMap.empty(), HashTreePMap.empty(), null);
+
+        Places checked(NodeChecked node) {
+            return new Places(findings.plus(node.node(), node.findings()), roots, way);
+        }
+
+        Places entered(NodeEntered node) {
+            return new Places(findings, roots.plus(node.node(), node.roots()), way);
+        }
+
+        Places reached(TargetReached target) {
+            return target.internodePort() > 0 ? new Places(findings, roots, target) : this;
+        }
+
+        Places forAnotherPlan() {
+            return new Places(HashTreePMap.empty(), roots, way);
+        }
     }
 }
