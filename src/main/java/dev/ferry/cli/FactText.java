@@ -65,7 +65,8 @@ final class FactText {
         return Messages.text("step." + step.step().name().toLowerCase(java.util.Locale.ROOT), step.subject());
     }
 
-    private static List<String> outcome(String what, Outcome outcome) {
+    /// An outcome with what it is about.
+    static List<String> outcome(String what, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded ->
                 List.of(Mark.PASS + " " + what + "  " + String.join("; ", succeeded.evidence()));

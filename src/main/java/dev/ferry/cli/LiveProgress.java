@@ -1,6 +1,5 @@
 package dev.ferry.cli;
 
-import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Fact;
@@ -211,10 +210,5 @@ final class LiveProgress implements Progress {
             display.update(List.of(), 0);
             terminal.flush();
         }
-    }
-
-    /// Whether an outcome is shown as done.
-    static boolean isGreen(Outcome outcome) {
-        return outcome instanceof Outcome.Succeeded;
     }
 }

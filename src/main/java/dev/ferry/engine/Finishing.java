@@ -2,7 +2,9 @@ package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
@@ -42,13 +44,13 @@ final class Finishing {
     }
 
     /// The cleaning steps of a plan, in order.
-    static List<StepId> steps(dev.ferry.plan.Plan plan, dev.ferry.migration.Target target) {
+    static List<StepId> steps(Plan plan, Target target) {
         var steps = new ArrayList<StepId>();
         plan.statements(Stage.FINISH).stream()
                 .map(Statement::id)
                 .forEach(id -> steps.add(new StepId(Step.SETTINGS, id)));
         steps.add(StepId.of(Step.LOGIN_REMOVED));
-        if (target instanceof dev.ferry.migration.Target.AivenService) {
+        if (target instanceof Target.AivenService) {
             steps.add(StepId.of(Step.MODE_OFF));
         }
         plan.source().nodes().forEach(node -> {

@@ -3,9 +3,12 @@ package dev.ferry.engine;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
+import dev.ferry.run.StepId;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The door to the engine: look, plan, run.
 public final class MigrationEngine {
@@ -37,6 +40,11 @@ public final class MigrationEngine {
         try (var target = TargetDoor.of(migration, secrets, tempo)) {
             return new Planning(migration, source).plan(id, target.look());
         }
+    }
+
+    /// The steps that clean up after a plan: settings, login, migration mode, snapshots, folders.
+    public static List<StepId> cleaning(Plan plan, Target target) {
+        return Finishing.steps(plan, target);
     }
 
     /// Starts to carry out the document's plan, or goes on with it where the world is.

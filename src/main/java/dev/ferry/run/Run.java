@@ -77,7 +77,8 @@ public final class Run {
         };
     }
 
-    /// The same plan goes on. Of another plan's run nothing counts, but what it left has to be removed all the same.
+    /// The same plan goes on. Of another plan's run nothing counts, but what it left has to be removed all
+    /// the same.
     private Run started(String started) {
         return started.equals(plan)
                 ? new Run(plan, null, steps, cells, verified, places)
