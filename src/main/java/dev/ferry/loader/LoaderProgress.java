@@ -25,5 +25,5 @@ public record LoaderProgress(
     /// @param filesDone files sent; where whole SSTables are sent a file is a component, else an SSTable
     /// @param filesTotal files to send
     /// @param percent 0 to 100
-    public record HostProgress(String address, int filesDone, int filesTotal, int percent) {}
+    public record HostProgress(String address, long filesDone, long filesTotal, int percent) {}
 }
