@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A target cluster: CQL over TLS with logins on port 24510, TLS with a required client certificate between nodes on
-/// port 24512, data centre `aiven`.
+/// A target cluster: CQL over TLS with logins on port 24510, TLS with a required client certificate
+/// between nodes on port 24512, data centre `aiven`.
 public final class SandboxTarget implements AutoCloseable {
     private SandboxTarget() {}
 
