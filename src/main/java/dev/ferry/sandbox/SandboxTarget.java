@@ -10,6 +10,9 @@ import java.util.List;
 /// A target cluster: CQL over TLS with logins on port 24510, TLS with a required client certificate
 /// between nodes on port 24512, data centre `aiven`.
 public final class SandboxTarget implements AutoCloseable {
+    /// The internode port of a target that is closed to outsiders.
+    static final int CLOSED_STORAGE_PORT = 24513;
+
     private SandboxTarget() {}
 
     /// Starts a target and waits until its login works.
