@@ -11,6 +11,8 @@ public interface KeyRing {
     boolean isAvailable();
 
     /// The secret kept for this account, if any.
+    ///
+    /// @throws FailureException if the key ring does not answer
     Optional<Secret> find(String service, String account) throws FailureException;
 
     /// Keeps a secret, in place of an earlier one.
@@ -19,14 +21,14 @@ public interface KeyRing {
     /// Forgets it; nothing happens if there is none.
     void forget(String service, String account) throws FailureException;
 
-    /// The key ring of this desktop: Secret Service on Linux, Keychain on macOS, Credential Manager on
-    /// Windows.
+    /// The key ring of this desktop: Secret Service or KWallet on Linux, Keychain on macOS, Credential
+    /// Manager on Windows. Nothing is opened before the first call.
     static KeyRing ofDesktop() {
-        throw new UnsupportedOperationException();
+        return new DesktopKeyRing();
     }
 
     /// None: keeps nothing and says so.
     static KeyRing off() {
-        throw new UnsupportedOperationException();
+        return new NoKeyRing();
     }
 }

@@ -1,6 +1,9 @@
 package dev.ferry.secrets;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.text.Message;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -41,7 +44,20 @@ public sealed interface SecretSource {
     ///
     /// @throws FailureException if it is none of these; the text is not quoted, it may be the secret itself
     static SecretSource parse(String text) throws FailureException {
-        throw new UnsupportedOperationException();
+        var colon = text.indexOf(':');
+        var kind = colon < 0 ? text : text.substring(0, colon);
+        var rest = colon < 0 ? "" : text.substring(colon + 1);
+        var slash = rest.indexOf('/');
+        if (kind.equals("prompt")) {
+            return new Prompt(rest);
+        } else if (kind.equals("env") && !rest.isEmpty()) {
+            return new Environment(rest);
+        } else if (kind.equals("file") && !rest.isEmpty()) {
+            return file(rest);
+        } else if (kind.equals("keyring") && slash > 0 && slash < rest.length() - 1) {
+            return new KeyRing(rest.substring(0, slash), rest.substring(slash + 1));
+        }
+        throw malformed();
     }
 
     /// The form that {@link #parse(String)} reads.
@@ -52,5 +68,22 @@ public sealed interface SecretSource {
             case KeyRing(var service, var account) -> "keyring:" + service + "/" + account;
             case Prompt(var label) -> label.isEmpty() ? "prompt" : "prompt:" + label;
         };
+    }
+
+    private static SecretSource file(String path) throws FailureException {
+        try {
+            return new File(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw malformed();
+        }
+    }
+
+    private static FailureException malformed() {
+        return new FailureException(new Failure(
+                Failure.Kind.NEEDS_ATTENTION,
+                "workstation",
+                Message.of("secrets.source.malformed"),
+                "",
+                Message.of("secrets.source.malformed.remedy")));
     }
 }
