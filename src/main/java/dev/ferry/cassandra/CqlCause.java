@@ -10,8 +10,8 @@ import dev.ferry.text.Message;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Why something did not work over CQL. The first group is ordered by how far the connection had come: of several
-/// contact points the one that came furthest has the most to say.
+/// Why something did not work over CQL. The first group is ordered by how far the connection had come: of
+/// several contact points the one that came furthest has the most to say.
 public enum CqlCause {
     NAME_UNRESOLVED("cassandra.name.unresolved", NEEDS_ATTENTION),
     PORT_UNREACHABLE("cassandra.port.unreachable", RETRYABLE),
@@ -27,6 +27,7 @@ public enum CqlCause {
     TLS_CLIENT_CERTIFICATE("cassandra.tls.client-certificate", NEEDS_ATTENTION),
     PROTOCOL_UNSUPPORTED("cassandra.protocol.unsupported", FATAL),
     LOGIN_MISSING("cassandra.login.missing", NEEDS_ATTENTION),
+    LOGIN_UNDECIDED("cassandra.login.undecided", RETRYABLE),
     LOGIN_REFUSED("cassandra.login.refused", NEEDS_ATTENTION),
 
     CONNECTION_LOST("cassandra.connection.lost", RETRYABLE),
@@ -65,6 +66,11 @@ public enum CqlCause {
     /// Whether asking for less at once can help.
     public boolean isTooMuchAtOnce() {
         return this == ANSWER_TIMEOUT || this == READ_TIMEOUT || this == TOMBSTONES || this == READ_FAILURE;
+    }
+
+    /// Whether the same statement with other values would fail in the same way.
+    public boolean isAboutTheStatement() {
+        return this == SYNTAX || this == UNKNOWN_NAME || this == INVALID || this == UNAUTHORISED;
     }
 
     Failure failure(String hop, String evidence, Object... arguments) {

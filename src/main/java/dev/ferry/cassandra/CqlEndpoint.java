@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where and how a cluster answers CQL.
 ///
-/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands for all of them
+/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands for
+///     all of them
 /// @param port the native transport port
 /// @param login null where the cluster asks for none
 /// @param tls null for a plain port
@@ -26,8 +27,7 @@ public record CqlEndpoint(
 
     /// For people: the first contact point with the port, such as `10.0.0.7:9042`.
     public String label() {
-        var first = contactPoints.getFirst();
-        return (first.contains(":") ? "[" + first + "]" : first) + ":" + port;
+        return Addresses.label(contactPoints.getFirst(), port);
     }
 
     /// The same place, without showing a login.

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The nodes of a cluster, as one of them knows them (`system.local` and `system.peers_v2` or `system.peers`).
+/// The nodes of a cluster, as one of them knows them (`system.local` and `system.peers_v2` or
+/// `system.peers`).
 ///
 /// @param clusterName the cluster's name
 /// @param partitioner the partitioner's class name

@@ -2,10 +2,11 @@ package dev.ferry.verify;
 
 import java.util.List;
 
-/// A part of the Murmur3 ring that does not wrap around: the tokens after the start, up to and including the end.
+/// A part of the Murmur3 ring that does not wrap around: the tokens after the start, up to and including
+/// the end.
 ///
-/// `Long.MIN_VALUE` is nobody's token (`Murmur3Partitioner.normalize`), so from there to `Long.MAX_VALUE` is the whole
-/// ring.
+/// `Long.MIN_VALUE` is nobody's token (`Murmur3Partitioner.normalize`), so from there to `Long.MAX_VALUE`
+/// is the whole ring.
 ///
 /// @param startExclusive the last token before it
 /// @param endInclusive its last token

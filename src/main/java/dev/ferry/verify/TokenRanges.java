@@ -15,7 +15,8 @@ public final class TokenRanges {
 
     private TokenRanges() {}
 
-    /// The whole ring in so many ranges of the same width (up to one token), in order, without gap or overlap.
+    /// The whole ring in so many ranges of the same width (up to one token), in order, without gap or
+    /// overlap.
     ///
     /// @param parts at least 1
     public static List<TokenRange> cut(int parts) {
