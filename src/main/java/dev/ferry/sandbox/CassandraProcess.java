@@ -76,6 +76,7 @@ public final class CassandraProcess implements AutoCloseable {
         command.add("-Dlogback.configurationFile=" + url(folder.conf().resolve("logback.xml")));
         // native libraries are unpacked there: a folder of its own keeps nodes out of each other's way
         command.add("-Djava.io.tmpdir=" + folder.temporary());
+        plan.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-Dcassandra-foreground=yes", "-cp", folder.conf() + ":" + folder.lib() + "/*"));
         command.add("org.apache.cassandra.service.CassandraDaemon");
         return command;

@@ -1,6 +1,7 @@
 package dev.ferry.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ record NodeFolder(NodePlan plan) {
             Files.createDirectories(storage().resolve(folder));
         }
         link();
-        Files.writeString(conf().resolve("cassandra.yaml"), yaml());
+        OwnerOnly.write(conf().resolve("cassandra.yaml"), yaml().getBytes(StandardCharsets.UTF_8));
         Files.writeString(conf().resolve("cassandra-rackdc.properties"), "dc=" + plan.datacenter() + "\nrack=rack1\n");
         Files.writeString(conf().resolve("logback.xml"), logback());
         Files.writeString(conf().resolve("logback-tools.xml"), logbackForTools());

@@ -39,7 +39,8 @@ public record NodePlan(
         int storagePort,
         int jmxPort,
         List<String> dataDirectories,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Map<String, String> properties) {
     private static final int TOKENS = 4;
 
     public NodePlan {
@@ -50,6 +51,7 @@ public record NodePlan(
         tokens = List.copyOf(tokens);
         dataDirectories = List.copyOf(dataDirectories);
         settings = Map.copyOf(settings);
+        properties = Map.copyOf(properties);
     }
 
     /// A node alone in its cluster, with the usual ports 9042 and 7000, data centre `dc1` and an
@@ -78,6 +80,7 @@ public record NodePlan(
                 7000,
                 Ports.free(),
                 List.of("data"),
+                Map.of(),
                 Map.of());
     }
 
@@ -96,7 +99,8 @@ public record NodePlan(
                 storagePort,
                 jmxPort,
                 dataDirectories,
-                settings);
+                settings,
+                properties);
     }
 
     /// The same with other data directories.
@@ -114,7 +118,8 @@ public record NodePlan(
                 storagePort,
                 jmxPort,
                 Arrays.asList(dataDirectories),
-                settings);
+                settings,
+                properties);
     }
 
     /// The same with more settings.
@@ -134,7 +139,27 @@ public record NodePlan(
                 storagePort,
                 jmxPort,
                 dataDirectories,
-                all);
+                all,
+                properties);
+    }
+
+    /// The same with these system properties.
+    public NodePlan withProperties(Map<String, String> properties) {
+        return new NodePlan(
+                software,
+                sandbox,
+                root,
+                cluster,
+                datacenter,
+                address,
+                seeds,
+                tokens,
+                cqlPort,
+                storagePort,
+                jmxPort,
+                dataDirectories,
+                settings,
+                properties);
     }
 
     /// Tokens that give each node an even share: all of them at equal distances around the ring, dealt
