@@ -31,8 +31,8 @@ import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// Finds artifacts with their dependencies, in the user's own local Maven repository first and else in the
-/// repositories that Maven itself would ask, mirrors of the user's settings included.
+/// Finds artifacts with their dependencies, in the user's own local Maven repository first and else in
+/// the repositories that Maven itself would ask, mirrors of the user's settings included.
 ///
 /// What is there already is used without any network. Checksums are verified; a wrong one is a failure.
 public final class Artifacts {
@@ -96,7 +96,8 @@ public final class Artifacts {
                 .build();
     }
 
-    /// The repositories of Maven's own super POM, so that Ferry asks where every build on this machine asks.
+    /// The repositories of Maven's own super POM, so that Ferry asks where every build on this machine
+    /// asks.
     static List<RemoteRepository> repositories() {
         var processor = new DefaultModelProcessor()
                 .setModelLocator(new DefaultModelLocator())

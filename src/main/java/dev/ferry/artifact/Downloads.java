@@ -5,8 +5,8 @@ import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
 
-/// Tells what is downloaded, and ends downloads when the thread that asked for them is interrupted: the resolver
-/// itself does not look.
+/// Tells what is downloaded, and ends downloads when the thread that asked for them is interrupted: the
+/// resolver itself does not look.
 final class Downloads extends AbstractTransferListener {
     private final Thread asker;
     private final Consumer<String> progress;

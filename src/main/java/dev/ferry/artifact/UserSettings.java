@@ -25,8 +25,8 @@ import org.eclipse.aether.util.repository.DefaultProxySelector;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/// What a user told Maven in `settings.xml` about where artifacts are: the local repository, mirrors, proxies, logins.
-/// Encrypted passwords and profiles are not read.
+/// What a user told Maven in `settings.xml` about where artifacts are: the local repository, mirrors,
+/// proxies, logins. Encrypted passwords and profiles are not read.
 ///
 /// @param file the settings file, which need not be there
 record UserSettings(

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A running sandbox: a source cluster of two nodes with data of every kind, an SSH server for each, and a local server
-/// with the API of the target's vendor, which starts real target nodes when it is asked for a service.
+/// A running sandbox: a source cluster of two nodes with data of every kind, an SSH server for each, and
+/// a local server with the API of the target's vendor, which starts real target nodes when it is asked
+/// for a service.
 ///
-/// Any number of them can run side by side. All its processes end with it, also when this process is killed.
+/// Any number of them can run side by side. All its processes end with it, also when this process is
+/// killed.
 public final class Sandbox implements AutoCloseable {
     private Sandbox() {}
 

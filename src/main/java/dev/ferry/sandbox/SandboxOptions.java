@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target the release of the target nodes
 /// @param size how much data the source holds
 /// @param targetNodes 1 or 3
-/// @param folder where everything is kept, also after the end: an empty folder or one yet to be made; null for a
-///     temporary folder, which goes with the sandbox
+/// @param folder where everything is kept, also after the end: an empty folder or one yet to be made;
+///     null for a temporary folder, which goes with the sandbox
 public record SandboxOptions(
         CassandraVersion source,
         CassandraVersion target,
