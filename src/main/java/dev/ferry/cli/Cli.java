@@ -56,7 +56,8 @@ public final class Cli implements Runnable {
     ///
     /// @return the exit code
     public static int run(String... arguments) {
-        Logs.start(Path.of(System.getProperty("ferry.log.folder", Logs.usualFolder().toString())));
+        Logs.start(Path.of(
+                System.getProperty("ferry.log.folder", Logs.usualFolder().toString())));
         return new CommandLine(new Cli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -10,7 +10,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Where the command writes: answers to standard output, everything else to standard error, so that both can be piped.
+/// Where the command writes: answers to standard output, everything else to standard error, so that both
+/// can be piped.
 final class Console {
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

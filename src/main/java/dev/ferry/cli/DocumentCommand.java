@@ -7,36 +7,24 @@ import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.SecretReader;
-import dev.ferry.text.Messages;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What every command on a document shares: the document, how it is shown, how failures end.
-abstract class DocumentCommand implements Callable<Integer> {
+abstract class DocumentCommand extends Quiet {
     @Parameters(index = "0", paramLabel = "FILE", description = "The migration: a .ferry file.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "Print JSON, one object a line, for scripts.")
     private boolean isJson;
 
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
-    private boolean isHelp;
-
-    final Console console = new Console();
-
     @Override
-    public final Integer call() throws InterruptedException {
-        try {
-            return act(file);
-        } catch (FailureException e) {
-            console.fail(Messages.text("cli.failure"), e.failure());
-            return ExitCode.FAILED;
-        }
+    final int act() throws FailureException, InterruptedException {
+        return act(file);
     }
 
-    /// What the command does.
+    /// What the command does with its document.
     ///
     /// @return the exit code
     abstract int act(Path file) throws FailureException, InterruptedException;

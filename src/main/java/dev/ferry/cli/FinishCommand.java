@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
             "settings are put back; login, credentials, snapshots and folders are removed from target and nodes."
         })
 final class FinishCommand extends DocumentCommand {
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean isYes;
 
     @Override

@@ -69,8 +69,7 @@ final class LiveRun {
         }
     }
 
-    private static int exitCode(
-            Document document, Plan plan, Summary summary, Goal goal, Optional<Failure> failure)
+    private static int exitCode(Document document, Plan plan, Summary summary, Goal goal, Optional<Failure> failure)
             throws FailureException {
         var run = document.run();
         if (run.rest().filter(Fact.Rest.STOPPED::equals).isPresent()) {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "new",
         header = "Write down a new migration.",
-        description = "Makes the document; nothing is connected to. Passwords are not asked for here either: the document"
-                + " only says where they come from.")
+        description =
+                "Makes the document; nothing is connected to. Passwords are not asked for here either: the document"
+                        + " only says where they come from.")
 final class NewCommand extends DocumentCommand {
     @ArgGroup(validate = false, heading = "%nThe source:%n")
     private From from = new From();
@@ -47,10 +48,14 @@ final class NewCommand extends DocumentCommand {
 
     @Override
     int act(Path file) throws FailureException {
-        var migration = new Migration(
-                id(), name(file), source(), target(), new Selection(how.tables, how.excluded), options());
+        var migration =
+                new Migration(id(), name(file), source(), target(), new Selection(how.tables, how.excluded), options());
         try (var document = Document.create(file, migration)) {
-            console.print(Messages.text("cli.new", document.path(), migration.name(), migration.target().name()));
+            console.print(Messages.text(
+                    "cli.new",
+                    document.path(),
+                    migration.name(),
+                    migration.target().name()));
         }
         return ExitCode.DONE;
     }
@@ -277,7 +282,9 @@ final class NewCommand extends DocumentCommand {
                 split = "\\|")
         private Map<String, String> replication = Map.of();
 
-        @Option(names = "--keep-replication", description = "Keep the source''s replication; refused where it fits not.")
+        @Option(
+                names = "--keep-replication",
+                description = "Keep the source''s replication; refused where it fits not.")
         private boolean keepsReplication;
 
         @Option(names = "--loaders-per-node", defaultValue = "4", description = "At once (${DEFAULT-VALUE}).")

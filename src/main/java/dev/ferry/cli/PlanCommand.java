@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         header = "Show what would happen: findings, exact CQL, cells. Changes nothing on either side.",
-        description = "Surveys the source again. The plan is kept in the document; ferry run carries it out as it stands.")
+        description =
+                "Surveys the source again. The plan is kept in the document; ferry run carries it out as it stands.")
 final class PlanCommand extends DocumentCommand {
     @Option(names = "--tables", paramLabel = "PATTERN", description = "Move only these from now on.")
     private @Nullable List<String> tables;
@@ -130,8 +131,7 @@ final class PlanCommand extends DocumentCommand {
             if (!statements.isEmpty()) {
                 lines.add("");
                 lines.add(Messages.text("cli.plan.stage." + stage.name().toLowerCase(java.util.Locale.ROOT)));
-                statements.forEach(
-                        statement -> statement.cql().lines().forEach(line -> lines.add("  " + line)));
+                statements.forEach(statement -> statement.cql().lines().forEach(line -> lines.add("  " + line)));
             }
         }
     }

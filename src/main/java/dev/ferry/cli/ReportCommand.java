@@ -32,7 +32,8 @@ final class ReportCommand extends DocumentCommand {
         try (var document = Document.view(file)) {
             var plan = document.plan();
             if (plan.isEmpty()) {
-                console.print(Messages.text("cli.status.no-plan", document.migration().name()));
+                console.print(
+                        Messages.text("cli.status.no-plan", document.migration().name()));
                 return ExitCode.FAILED;
             }
             var summary = Reports.summary(document, plan.get());

@@ -22,7 +22,9 @@ final class RunCommand extends DocumentCommand {
     @Option(names = "--finish", description = "And then finish: see ferry finish.")
     private boolean finishes;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask before anything is changed.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask before anything is changed.")
     private boolean isYes;
 
     @Option(names = "--plain", description = "A line per event, also on a terminal.")
@@ -38,7 +40,9 @@ final class RunCommand extends DocumentCommand {
                 PlanCommand.PlanText.lines(plan).forEach(console::note);
                 return ExitCode.REFUSED;
             }
-            if (!document.run().hasStarted() && !isYes && !agrees(plan, migration.target().name())) {
+            if (!document.run().hasStarted()
+                    && !isYes
+                    && !agrees(plan, migration.target().name())) {
                 return ExitCode.USAGE;
             }
             var goal = finishes ? Goal.FINISHED : Goal.VERIFIED;

@@ -23,7 +23,8 @@ final class StatusCommand extends DocumentCommand {
         try (var document = Document.view(file)) {
             var plan = document.plan();
             if (plan.isEmpty()) {
-                console.print(Messages.text("cli.status.no-plan", document.migration().name()));
+                console.print(
+                        Messages.text("cli.status.no-plan", document.migration().name()));
                 return ExitCode.DONE;
             }
             var summary = Reports.summary(document, plan.get());

@@ -9,7 +9,8 @@ import dev.ferry.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A summary for a terminal: every table with its rows on both sides, what proves it, what was removed, what is left.
+/// A summary for a terminal: every table with its rows on both sides, what proves it, what was removed,
+/// what is left.
 final class SummaryText {
     private SummaryText() {}
 
@@ -18,7 +19,8 @@ final class SummaryText {
         lines.add("");
         lines.add(Messages.text("cli.summary.head", summary.migration(), summary.source(), summary.target()));
         lines.add("");
-        var table = new TextTable("", "table", "rows on source", "rows on target", "size", "SSTables", "cells", "ranges");
+        var table =
+                new TextTable("", "table", "rows on source", "rows on target", "size", "SSTables", "cells", "ranges");
         summary.tables().forEach(line -> table.row(row(line)));
         lines.addAll(table.lines());
         lines.add("");
@@ -39,7 +41,8 @@ final class SummaryText {
                 .forEach(proof -> lines.add(
                         Mark.PASS + " " + FactText.step(proof.step()) + "  " + String.join("; ", proof.evidence())));
         if (!summary.left().isEmpty()) {
-            lines.add(Mark.WARN + " " + Messages.text("cli.summary.left", summary.left().size()));
+            lines.add(Mark.WARN + " "
+                    + Messages.text("cli.summary.left", summary.left().size()));
         }
         lines.add("");
         lines.add(verdict(summary, goal));
@@ -63,8 +66,10 @@ final class SummaryText {
             return Messages.text("cli.summary.partial", line.table(), line.cellsLoaded(), line.cells());
         }
         return switch (line.outcome().orElse(null)) {
-            case Outcome.Failed failed -> line.table() + ": " + Messages.text(failed.failure().cause());
-            case Outcome.Unknown unknown -> line.table() + ": " + Messages.text(unknown.failure().cause());
+            case Outcome.Failed failed ->
+                line.table() + ": " + Messages.text(failed.failure().cause());
+            case Outcome.Unknown unknown ->
+                line.table() + ": " + Messages.text(unknown.failure().cause());
             case Outcome.Succeeded ignored -> Messages.text("cli.summary.not-loaded", line.table());
             case null -> Messages.text("cli.summary.not-verified", line.table());
         };

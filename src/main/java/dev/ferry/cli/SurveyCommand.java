@@ -40,8 +40,10 @@ final class SurveyCommand extends DocumentCommand {
             console.print(Json.write(cluster));
             return;
         }
-        console.print(Messages.text("cli.survey.cluster", cluster.name(), cluster.nodes().size(), cluster.partitioner()));
-        var nodes = new TextTable("address", "data centre", "rack", "version", "up", "user", "loader", "java", "disk free");
+        console.print(Messages.text(
+                "cli.survey.cluster", cluster.name(), cluster.nodes().size(), cluster.partitioner()));
+        var nodes =
+                new TextTable("address", "data centre", "rack", "version", "up", "user", "loader", "java", "disk free");
         cluster.nodes().forEach(node -> nodes.row(row(node)));
         nodes.lines().forEach(console::print);
         console.print("");
@@ -56,7 +58,15 @@ final class SurveyCommand extends DocumentCommand {
         var machine = node.machine();
         if (machine == null) {
             return List.of(
-                    node.address(), node.dataCentre(), node.rack(), node.version().text(), "no", "", "", "", "");
+                    node.address(),
+                    node.dataCentre(),
+                    node.rack(),
+                    node.version().text(),
+                    "no",
+                    "",
+                    "",
+                    "",
+                    "");
         }
         var loader = machine.loader();
         return List.of(
@@ -82,9 +92,8 @@ final class SurveyCommand extends DocumentCommand {
                 .map(tables -> tables.get(table))
                 .filter(Objects::nonNull)
                 .toList();
-        var formats = files.stream()
-                .flatMap(each -> each.formats().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        var formats =
+                files.stream().flatMap(each -> each.formats().stream()).collect(Collectors.toCollection(TreeSet::new));
         return List.of(
                 table.toString(),
                 Long.toString(files.stream().filter(each -> each.sstables() > 0).count()),
