@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         header = "Real Cassandra clusters on this machine, and a migration between them.",
         description = {
-            "Two source nodes with data of every kind and an SSH server each, and a local server that speaks Aiven''s API",
+            "Two source nodes with data of every kind and an SSH server each, and a local server that speaks Aiven's API",
             "and starts a real target. It is a sandbox: nothing of it is reachable from outside, nothing of it stays."
         },
         subcommands = {SandboxCommand.Run.class, SandboxCommand.Start.class})
