@@ -123,7 +123,8 @@ public final class CqlWriter {
                         Cql.name(view.baseTable()),
                         view.whereClause(),
                         primaryKey(keysOf(view.columns())));
-        return new Written(cql + properties("", keysOf(view.columns()), adapted.options()), adapted.findings());
+        var properties = properties("", keysOf(view.columns()), adapted.options());
+        return new Written(properties.isEmpty() ? cql : cql + "\n   " + properties, adapted.findings());
     }
 
     /// `CREATE FUNCTION`, as the source has it.

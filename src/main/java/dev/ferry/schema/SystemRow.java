@@ -82,9 +82,8 @@ record SystemRow(String systemTable, Map<String, @Nullable Object> values) {
 
     /// Without an exponent, which would be hard to read: 0.00001, not 1.0E-5.
     private static String figure(Number number) {
-        return number instanceof Double || number instanceof Float
-                ? new BigDecimal(number.toString()).toPlainString()
-                : number.toString();
+        var text = number.toString();
+        return text.contains("E") ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
     }
 
     private IllegalArgumentException lacks(String column) {
