@@ -159,6 +159,19 @@ public final class CqlClient implements AutoCloseable {
         session.change(cql, limit);
     }
 
+    /// Runs a statement that changes something with these values; it is sent once. The audit hears of it the
+    /// first time only.
+    ///
+    /// @param limit how long to wait for the answer
+    /// @param values for the question marks, in the columns' own Java types (see {@link CqlRow})
+    public void execute(String cql, Duration limit, @Nullable Object... values)
+            throws FailureException, InterruptedException {
+        if (audited.add(cql)) {
+            note(cql);
+        }
+        session.change(cql, limit, values);
+    }
+
     /// The ring as one node knows it.
     public Ring ring() throws FailureException, InterruptedException {
         return ringRows().ring();

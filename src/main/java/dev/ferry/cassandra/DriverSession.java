@@ -128,10 +128,9 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
-    void change(String cql, Duration limit) throws FailureException, InterruptedException {
+    void change(String cql, Duration limit, @Nullable Object... values) throws FailureException, InterruptedException {
         try {
-            await(session.executeAsync(
-                    SimpleStatement.newInstance(cql).setTimeout(limit).setIdempotent(false)));
+            await(session.executeAsync(statement(cql, values).setTimeout(limit).setIdempotent(false)));
         } catch (ExecutionException e) {
             throw failure(e);
         }
