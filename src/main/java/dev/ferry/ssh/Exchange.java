@@ -66,11 +66,15 @@ final class Exchange {
     }
 
     private void write(Session.Command running) {
-        try (var out = running.getOutputStream()) {
-            out.write(input);
+        var to = new ChannelInput(running);
+        try {
+            to.write(input, input.length);
+            to.end();
         } catch (IOException e) {
             // a script need not read its input to the end
             LOG.debug("input not read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,13 +2,10 @@ package dev.ferry.ssh;
 
 import dev.ferry.outcome.FailureException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import net.schmizz.sshj.connection.channel.Channel;
 import org.slf4j.Logger;
@@ -56,12 +53,8 @@ final class PortForward implements Remote.Forward {
         try (socket;
                 var channel = opener.open()) {
             socket.setTcpNoDelay(true);
-            var back = Thread.ofVirtual().name("forward-back").start(() -> {
-                copy(channel::getInputStream, socket::getOutputStream);
-                quietly(socket::shutdownOutput);
-            });
-            copy(socket::getInputStream, channel::getOutputStream);
-            quietly(() -> channel.getOutputStream().close());
+            var back = Thread.ofVirtual().name("forward-back").start(() -> receive(channel, socket));
+            send(socket, channel);
             back.join();
         } catch (IOException | FailureException e) {
             LOG.debug("a forwarded connection ended", e);
@@ -72,17 +65,24 @@ final class PortForward implements Remote.Forward {
         }
     }
 
-    private static void copy(Callable<InputStream> from, Callable<OutputStream> to) {
+    private static void send(Socket socket, Channel channel) throws IOException, InterruptedException {
+        var to = new ChannelInput(channel);
+        var in = socket.getInputStream();
+        var buffer = new byte[32 * 1024];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            to.write(buffer, n);
+        }
+        to.end();
+    }
+
+    private static void receive(Channel channel, Socket socket) {
         try {
-            var in = from.call();
-            var out = to.call();
-            var buffer = new byte[32 * 1024];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-                out.flush();
-            }
-        } catch (Exception e) {
+            channel.getInputStream().transferTo(socket.getOutputStream());
+            socket.shutdownOutput();
+        } catch (IOException e) {
             LOG.debug("a forwarded stream ended", e);
+            // or the other direction would wait for ever
+            quietly(socket::close);
         }
     }
 

@@ -121,8 +121,8 @@ public final class SshRemote implements Remote {
         }
     }
 
-    /// Tries again as long as the command was not sent: on a new connection if the old one has died, on the same if the
-    /// server has no session to spare.
+    /// Tries again as long as the command was not sent: on a new connection if the old one has died, on the
+    /// same if the server has no session to spare.
     private Exchange.Raw exchange(Exchange exchange, Duration limit) throws FailureException, InterruptedException {
         for (var pauses = PAUSES.iterator(); ; Thread.sleep(pauses.next())) {
             try {
