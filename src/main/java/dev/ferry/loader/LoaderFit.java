@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /// Says whether a loader fits its Java, the files of the source and the target.
 ///
-/// The target decides: a loader that speaks another streaming version prints `End-of-stream reached` and may then
-/// hang for ever (seen with 3.11 into 4.0), and files that a loader cannot read are passed over without a word.
+/// The target decides: a loader that speaks another streaming version prints `End-of-stream reached` and
+/// may then hang for ever (seen with 3.11 into 4.0), and files that a loader cannot read are passed over
+/// without a word.
 public final class LoaderFit {
     // CASSANDRA-17210: the option for the native port had no effect.
     private static final int FIRST_PATCH_OF_4_0 = 4;

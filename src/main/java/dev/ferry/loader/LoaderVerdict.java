@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /// Decides whether a load has happened.
 ///
-/// The exit code alone does not say it: with a missing table, an unreadable format or a wrong folder name the loader
-/// ends with 0 and has sent nothing (`SSTableLoader.openSSTables` goes on without the file).
+/// The exit code alone does not say it: with a missing table, an unreadable format or a wrong folder name
+/// the loader ends with 0 and has sent nothing (`SSTableLoader.openSSTables` goes on without the file).
 public final class LoaderVerdict {
     private static final int SOME = 5;
 
@@ -48,9 +48,10 @@ public final class LoaderVerdict {
 
     /// The outcome of a loader that has ended with this exit code.
     ///
-    /// Succeeded only if all is so: exit code 0; no file skipped but temporary ones; no host failed; every staged
-    /// `*-Data.db` announced; files sent; every target node that must get all rows took part. What it cannot see is
-    /// damage inside a file that is sent as a whole (4.0 and newer): only reading the target shows that.
+    /// Succeeded only if all is so: exit code 0; no file skipped but temporary ones; no host failed;
+    /// every staged `*-Data.db` announced; files sent; every target node that must get all rows took
+    /// part. What it cannot see is damage inside a file that is sent as a whole (4.0 and newer): only
+    /// reading the target shows that.
     ///
     /// @param exitCode of the loader's process; 128 + n after signal n
     /// @param output all it printed, after {@link LoaderOutput#end()}
@@ -63,8 +64,8 @@ public final class LoaderVerdict {
         return verdict.incomplete().<Outcome>map(Failed::new).orElseGet(verdict::hostsOrSuccess);
     }
 
-    /// The outcome of a loader that is gone and left no exit code: always {@link Outcome.Unknown}, with what it
-    /// printed.
+    /// The outcome of a loader that is gone and left no exit code: always {@link Outcome.Unknown}, with
+    /// what it printed.
     public static Outcome gone(LoaderOutput output, Staged staged) {
         return new Unknown(new LoaderVerdict(output, staged)
                 .failure(Kind.RETRYABLE, Trouble.Hop.NODE, Message.of("loader.unknown.gone"), output.evidence()));

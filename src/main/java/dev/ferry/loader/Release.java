@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// What one release line of Cassandra speaks, reads and runs on: the one table behind {@link LoaderFit}.
 ///
-/// Streaming protocols from `StreamMessage.CURRENT_VERSION` and, from 4.0 on, `MessagingService`; formats from
-/// `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying.
+/// Streaming protocols from `StreamMessage.CURRENT_VERSION` and, from 4.0 on, `MessagingService`; formats
+/// from `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying.
 enum Release {
     V2_1(2, 1, Set.of(2), Set.of(8), Set.of("ja", "jb", "ka")),
     V2_2(2, 2, Set.of(3), Set.of(8), Set.of("jb", "ka", "la", "lb")),
