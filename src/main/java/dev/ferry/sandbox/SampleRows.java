@@ -60,9 +60,9 @@ final class SampleRows {
             }
             crew.await();
         }
-        execute("ALTER TABLE shop.invoices DROP note");
-        execute("DROP TABLE shop.vouchers");
-        execute(SampleSchema.VOUCHERS);
+        change("ALTER TABLE shop.invoices DROP note");
+        change("DROP TABLE shop.vouchers");
+        change(SampleSchema.VOUCHERS);
         // by its text, since what was prepared speaks of the table that is gone
         for (var number = 0; number < 60; number++) {
             execute("INSERT INTO shop.vouchers (code, worth) VALUES ('NEW-%d', %d)".formatted(number, number * 5));
@@ -155,6 +155,12 @@ final class SampleRows {
 
     private void each(int rows, String cql, Row row) throws FailureException, InterruptedException {
         Crew.each(rows, AT_ONCE, number -> client.execute(cql, LIMIT, row.values(number)));
+    }
+
+    /// Changes the schema; a busy node may hear of it late.
+    private void change(String cql) throws FailureException, InterruptedException {
+        execute(cql);
+        client.awaitAgreement(LIMIT);
     }
 
     private void execute(String cql) throws FailureException, InterruptedException {

@@ -18,6 +18,7 @@ final class SourceCluster {
 
     private static final String DATA_CENTRE = "dc1";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(60);
 
     private final List<NodePlan> plans;
@@ -57,9 +58,28 @@ final class SourceCluster {
         }
         other.awaitCql(START_LIMIT);
         try (var client = CqlClient.connect(seed, Reach.RING, _ -> {})) {
+            awaitUnion(client);
             client.awaitAgreement(STATEMENT_LIMIT);
             progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
             new SampleRows(client, plans, progress).write(size);
+        }
+    }
+
+    /// Waits until each node can read a whole table, which takes both: a node opens its port before it
+    /// has heard that the other one is up.
+    private static void awaitUnion(CqlClient client) throws FailureException, InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                if (client.queryEachNode("SELECT id FROM small.list_01").size() == NODES) {
+                    return;
+                }
+            } catch (FailureException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            Thread.sleep(LOOK_EVERY);
         }
     }
 }
