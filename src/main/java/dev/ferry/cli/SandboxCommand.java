@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -215,9 +214,18 @@ final class SandboxCommand implements Runnable {
                         "target",
                         "google-europe-west1",
                         "startup-4",
-                        version.toLowerCase(Locale.ROOT)),
+                        spelt(version)),
                 Selection.everything(),
                 Options.usual());
+    }
+
+    /// The API calls 3.11 `3` and 4.0 `4`.
+    private static String spelt(String version) {
+        return switch (version) {
+            case "3.11" -> "3";
+            case "4.0" -> "4";
+            default -> version;
+        };
     }
 
     private static Map<String, String> hosts(Sandbox sandbox) {
