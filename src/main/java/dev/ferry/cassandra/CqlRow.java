@@ -1,14 +1,24 @@
 package dev.ferry.cassandra;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One row of an answer, as plain Java values by column name: `String`, `Integer`, `Long`, `Boolean`, `Double`, `UUID`,
-/// `Instant`, `InetAddress`, `ByteBuffer`, `BigInteger`, `BigDecimal`, `List`, `Set`, `Map`, or null.
+/// One row of an answer, as plain Java values by column name, in the order of the answer.
+///
+/// A value is a `String`, `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigInteger`,
+/// `BigDecimal`, `UUID`, `Instant`, `LocalDate`, `LocalTime`, `InetAddress`, `ByteBuffer`, a `List`, `Set`
+/// or `Map` of such, or null. A user-defined type is a `Map` by field, a tuple and a vector are a `List`, a
+/// duration is its text.
 public record CqlRow(Map<String, @Nullable Object> values) {
+    public CqlRow {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
     /// A column's text.
     public @Nullable String text(String column) {
         return (String) values.get(column);

@@ -4,9 +4,8 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes every secret that this process knows out of a text. It sits in the log appender, the audit log, the journal
-/// and
-/// the reports, so that no call site can forget it.
+/// Takes every secret that this process knows out of a text. It sits in the log appender, the audit log,
+/// the journal and the reports, so that no call site can forget it.
 public final class Redactor {
     /// What stands where a secret stood.
     public static final String MASK = "‹secret›";

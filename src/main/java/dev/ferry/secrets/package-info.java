@@ -1,4 +1,5 @@
-/// Secrets, the stores that hold certificates and keys, and the redactor that keeps both out of everything written.
+/// Secrets, the stores that hold certificates and keys, and the redactor that keeps both out of
+/// everything written.
 ///
 /// Start at {@link Secret}. The only package that imports BouncyCastle and the key ring library.
 @NullMarked

@@ -1,0 +1,32 @@
+package dev.ferry.aiven;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A service to create. It is always in migration mode (it cannot be switched on later) and in the public
+/// network (the internode port must be reachable for the source nodes).
+///
+/// @param name its name
+/// @param plan for example `startup-4`
+/// @param cloud for example `google-europe-west1`
+/// @param version the Cassandra line, for example `4.1`; null leaves it to Aiven
+/// @param dataCentre the name of its data centre; null for Aiven's own, `aiven`
+/// @param diskSpaceMb the sum over all nodes, in MiB; null for what the plan comes with
+public record ServiceRequest(
+        ServiceName name,
+        String plan,
+        String cloud,
+        @Nullable String version,
+        @Nullable String dataCentre,
+        @Nullable Long diskSpaceMb) {
+    public ServiceRequest {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(plan);
+        Objects.requireNonNull(cloud);
+    }
+
+    /// A request with Aiven's own version, data centre and disks.
+    public static ServiceRequest of(ServiceName name, String plan, String cloud) {
+        return new ServiceRequest(name, plan, cloud, null, null, null);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ferry.cassandra;
+
+import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the contact points are, and how a place is named in messages.
+///
+/// @param found every address of every name that could be resolved
+/// @param unknown the names that could not
+record Addresses(List<InetSocketAddress> found, List<String> unknown) {
+    Addresses {
+        found = List.copyOf(found);
+        unknown = List.copyOf(unknown);
+    }
+
+    static Addresses of(CqlEndpoint endpoint) {
+        var found = new ArrayList<InetSocketAddress>();
+        var unknown = new ArrayList<String>();
+        for (var contact : endpoint.contactPoints()) {
+            try {
+                for (var address : InetAddress.getAllByName(contact)) {
+                    found.add(new InetSocketAddress(address, endpoint.port()));
+                }
+            } catch (UnknownHostException e) {
+                unknown.add(contact);
+            }
+        }
+        return new Addresses(found, unknown);
+    }
+
+    /// The way from here to there, as a failure names it.
+    static String hop(String label) {
+        return "workstation → " + label + " (CQL)";
+    }
+
+    /// `host:port`, without asking DNS.
+    static String label(EndPoint place) {
+        return place.resolve() instanceof InetSocketAddress address ? label(address) : place.toString();
+    }
+
+    static String label(InetSocketAddress address) {
+        return label(address.getHostString(), address.getPort());
+    }
+
+    static String label(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

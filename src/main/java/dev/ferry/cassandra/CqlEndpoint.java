@@ -1,0 +1,37 @@
+package dev.ferry.cassandra;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where and how a cluster answers CQL.
+///
+/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands for
+///     all of them
+/// @param port the native transport port
+/// @param login null where the cluster asks for none
+/// @param tls null for a plain port
+public record CqlEndpoint(
+        List<String> contactPoints,
+        int port,
+        @Nullable CqlLogin login,
+        @Nullable CqlTls tls) {
+    public CqlEndpoint {
+        contactPoints = List.copyOf(contactPoints);
+        if (contactPoints.isEmpty()) {
+            throw new IllegalArgumentException("no contact point");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+    }
+
+    /// For people: the first contact point with the port, such as `10.0.0.7:9042`.
+    public String label() {
+        return Addresses.label(contactPoints.getFirst(), port);
+    }
+
+    /// The same place, without showing a login.
+    public CqlEndpoint withoutLogin() {
+        return new CqlEndpoint(contactPoints, port, null, tls);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ferry.cassandra;
+
+import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import com.datastax.oss.driver.api.core.ssl.SslEngineFactory;
+import dev.ferry.cassandra.CqlTls.HostNames;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLEngine;
+
+/// Makes the TLS engine of each connection. Unlike the driver's own it never asks DNS for the name of an
+/// address: that is slow where nobody answers, and compares a certificate with a name that the user did not
+/// give.
+final class Engines implements SslEngineFactory {
+    private final CqlTls tls;
+
+    Engines(CqlTls tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public SSLEngine newSslEngine(EndPoint remote) {
+        var address = (InetSocketAddress) remote.resolve();
+        var engine = tls.context().createSSLEngine(address.getHostString(), address.getPort());
+        engine.setUseClientMode(true);
+        if (tls.hostNames() == HostNames.VERIFIED) {
+            var parameters = engine.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            engine.setSSLParameters(parameters);
+        }
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

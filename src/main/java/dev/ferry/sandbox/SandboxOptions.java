@@ -1,0 +1,66 @@
+package dev.ferry.sandbox;
+
+import dev.ferry.schema.CassandraVersion;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a sandbox shall be.
+///
+/// @param source the release of the source nodes; see {@link Release} for those that can be had
+/// @param target the release of the target nodes
+/// @param size how much data the source holds
+/// @param targetNodes 1 or 3
+/// @param folder where everything is kept, also after the end: an empty folder or one yet to be made;
+///     null for a temporary folder, which goes with the sandbox
+public record SandboxOptions(
+        CassandraVersion source,
+        CassandraVersion target,
+        Size size,
+        int targetNodes,
+        @Nullable Path folder) {
+    public SandboxOptions {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(size);
+        if (targetNodes != 1 && targetNodes != 3) {
+            throw new IllegalArgumentException("a sandbox has 1 or 3 target nodes, not " + targetNodes);
+        }
+    }
+
+    /// 4.1 to 4.1, small, one target node, in a temporary folder.
+    public static SandboxOptions usual() {
+        return new SandboxOptions(Release.V4_1.version(), Release.V4_1.version(), Size.SMALL, 1, null);
+    }
+
+    /// The same with another amount of data.
+    public SandboxOptions sized(Size size) {
+        return new SandboxOptions(source, target, size, targetNodes, folder);
+    }
+
+    /// The same with other releases.
+    public SandboxOptions from(CassandraVersion source, CassandraVersion target) {
+        return new SandboxOptions(source, target, size, targetNodes, folder);
+    }
+
+    /// How much data the source holds, in its one big table.
+    public enum Size {
+        /// About 8 MiB: for tests.
+        SMALL(8),
+        /// About 200 MiB: enough to watch.
+        DEMO(200),
+        /// About 2 GiB.
+        LARGE(2048);
+
+        private final int mebibytes;
+
+        Size(int mebibytes) {
+            this.mebibytes = mebibytes;
+        }
+
+        /// The size of the big table over all nodes.
+        public int mebibytes() {
+            return mebibytes;
+        }
+    }
+}

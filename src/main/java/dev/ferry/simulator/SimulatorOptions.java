@@ -1,0 +1,49 @@
+package dev.ferry.simulator;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/// How the simulator behaves.
+///
+/// @param project the name of the one project
+/// @param targetNodes how many nodes the plan `startup-4` has
+/// @param stage how long a new node stays in each stage at least; short in tests
+/// @param era when it is
+public record SimulatorOptions(String project, int targetNodes, Duration stage, Era era) {
+    public SimulatorOptions {
+        Objects.requireNonNull(project);
+        Objects.requireNonNull(stage);
+        Objects.requireNonNull(era);
+        if (targetNodes < 1) {
+            throw new IllegalArgumentException("a target of " + targetNodes + " nodes");
+        }
+    }
+
+    /// A time, because the product had an end.
+    public enum Era {
+        /// Aiven for Apache Cassandra can be bought.
+        LIVE,
+        /// It is gone: what a caller sees since 2026.
+        AFTER_END_OF_LIFE
+    }
+
+    /// One node, stages of two seconds, the product alive.
+    public static SimulatorOptions standard() {
+        return new SimulatorOptions("sandbox", 1, Duration.ofSeconds(2), Era.LIVE);
+    }
+
+    /// The same with this many nodes.
+    public SimulatorOptions withTargetNodes(int nodes) {
+        return new SimulatorOptions(project, nodes, stage, era);
+    }
+
+    /// The same with stages of this length.
+    public SimulatorOptions withStage(Duration stage) {
+        return new SimulatorOptions(project, targetNodes, stage, era);
+    }
+
+    /// The same at another time.
+    public SimulatorOptions in(Era era) {
+        return new SimulatorOptions(project, targetNodes, stage, era);
+    }
+}
