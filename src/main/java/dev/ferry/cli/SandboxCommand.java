@@ -3,7 +3,6 @@ package dev.ferry.cli;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
-import dev.ferry.engine.Tempo;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
@@ -46,8 +45,6 @@ import picocli.CommandLine.Option;
         },
         subcommands = {SandboxCommand.Run.class, SandboxCommand.Start.class})
 final class SandboxCommand implements Runnable {
-    private static final Tempo TEMPO = Tempo.near();
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -122,7 +119,7 @@ final class SandboxCommand implements Runnable {
             var file = sandbox.folder().resolve("sandbox.ferry");
             var migration = migration(sandbox, targetLine());
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
-            var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), TEMPO);
+            var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"));
             try (var document = Document.create(file, migration)) {
                 var cluster = engine.survey(migration, secrets);
                 document.save(cluster);
