@@ -9,8 +9,13 @@ import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Stores;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
+import dev.ferry.secrets.Authority;
+import dev.ferry.secrets.KeyPairPem;
+import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Secret;
+import dev.ferry.secrets.Validity;
 import dev.ferry.text.Messages;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,8 +26,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -32,7 +39,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,17 +50,14 @@ class ProbeTest {
 
     private static final String LOCAL = "127.0.0.1";
 
+    private static final Secret PASSWORD = Secret.of("store-password");
+
     @TempDir
     private Path temp;
 
-    private Authority authority;
+    private final Authority authority = authority("target");
 
     private final List<ServerSocket> servers = new ArrayList<>();
-
-    @BeforeEach
-    void makeAuthority() throws Exception {
-        authority = new Authority("target");
-    }
 
     @AfterEach
     void closeServers() throws IOException {
@@ -67,9 +70,9 @@ class ProbeTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void passesBothPortsThatAcceptTheLoader(String protocol) throws Exception {
         var findings = probe(
-                tls(protocol, authority.issue("node"), trust(authority), SUPPORTED),
-                tls(protocol, authority.issue("node"), trust(authority)),
-                authority.issue("loader"));
+                tls(protocol, server(authority), trust(authority), SUPPORTED),
+                tls(protocol, server(authority), trust(authority)),
+                client(authority));
         assertSaid(List.of("pass", "pass"), findings);
         assertTrue(findings.getFirst().evidence().startsWith(protocol + " "));
         assertTrue(findings.getFirst().evidence().contains("server CN=node (valid "));
@@ -83,9 +86,9 @@ class ProbeTest {
     void seesThatTheClientCertificateIsRefused(String protocol) throws Exception {
         var picky = new TrustManager[] {new RefusesAll()};
         var findings = probe(
-                tls(protocol, authority.issue("node"), picky, SUPPORTED),
-                tls(protocol, authority.issue("node"), picky),
-                authority.issue("loader"));
+                tls(protocol, server(authority), picky, SUPPORTED),
+                tls(protocol, server(authority), picky),
+                client(authority));
         assertEquals("client-refused", said(findings.getLast()));
         assertTrue(findings.getLast().evidence().contains("client CN=loader"));
         assertFalse(said(findings.getFirst()).equals("pass"));
@@ -95,9 +98,9 @@ class ProbeTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void seesThatTheClientCertificateIsOfAnotherAuthority(String protocol) throws Exception {
         var findings = probe(
-                tls(protocol, authority.issue("node"), trust(authority), SUPPORTED),
-                tls(protocol, authority.issue("node"), trust(authority)),
-                new Authority("somebody").issue("loader"));
+                tls(protocol, server(authority), trust(authority), SUPPORTED),
+                tls(protocol, server(authority), trust(authority)),
+                client(authority("somebody")));
         assertEquals("client-refused", said(findings.getLast()));
     }
 
@@ -105,32 +108,32 @@ class ProbeTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void seesThatTheClientCertificateHasExpired(String protocol) throws Exception {
         var findings = probe(
-                tls(protocol, authority.issue("node"), trust(authority), SUPPORTED),
-                tls(protocol, authority.issue("node"), trust(authority)),
-                authority.issue("loader", Duration.ofDays(-2), Duration.ofHours(-1)));
+                tls(protocol, server(authority), trust(authority), SUPPORTED),
+                tls(protocol, server(authority), trust(authority)),
+                authority.issueClient("loader", past()));
         assertEquals("client-expired", said(findings.getLast()));
     }
 
     @Test
     void tellsAnUntrustedServerFromAnExpiredOne() throws Exception {
-        var expired = authority.issue("node", Duration.ofDays(-2), Duration.ofHours(-1));
+        var expired = authority.issueServer("node", List.of(LOCAL), past());
         var findings = probe(
-                tls("TLSv1.3", new Authority("impostor").issue("impostor"), trust(authority), SUPPORTED),
+                tls("TLSv1.3", server(authority("impostor")), trust(authority), SUPPORTED),
                 tls("TLSv1.3", expired, trust(authority)),
-                authority.issue("loader"));
+                client(authority));
         assertSaid(List.of("untrusted", "server-expired"), findings);
-        assertTrue(findings.getFirst().evidence().contains("server CN=impostor"));
+        assertTrue(findings.getFirst().evidence().contains("server CN=node"));
     }
 
     @Test
     void seesPortsWithoutTls() throws Exception {
-        var findings = probe(plain(SUPPORTED), plain(SUPPORTED), authority.issue("loader"));
+        var findings = probe(plain(SUPPORTED), plain(SUPPORTED), client(authority));
         assertSaid(List.of("not-tls", "not-tls"), findings);
     }
 
     @Test
     void seesPortsThatCloseAtOnce() throws Exception {
-        var findings = probe(closing(), closing(), authority.issue("loader"));
+        var findings = probe(closing(), closing(), client(authority));
         assertSaid(List.of("closed", "closed"), findings);
     }
 
@@ -138,16 +141,16 @@ class ProbeTest {
     void seesClosedPorts() throws Exception {
         var port = plain();
         servers.getLast().close();
-        var findings = probe(port, port, authority.issue("loader"));
+        var findings = probe(port, port, client(authority));
         assertSaid(List.of("refused", "refused"), findings);
     }
 
     @Test
     void seesThatOtherThingsListen() throws Exception {
         var findings = probe(
-                tls("TLSv1.3", authority.issue("node"), trust(authority), "HTTP/1.1 400 Bad Request".getBytes(UTF_8)),
-                tls("TLSv1.3", authority.issue("node"), null),
-                authority.issue("loader"));
+                tls("TLSv1.3", server(authority), trust(authority), "HTTP/1.1 400 Bad Request".getBytes(UTF_8)),
+                tls("TLSv1.3", server(authority), null),
+                client(authority));
         assertSaid(List.of("not-cql", "pass"), findings);
         assertTrue(findings.getLast().evidence().contains("no client certificate asked for"));
     }
@@ -156,7 +159,7 @@ class ProbeTest {
     void probesPlainPortsAndFindsTlsBehindThem() throws Exception {
         var open = TargetSecurity.open();
         assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), plain(SUPPORTED), plain(), open)));
-        var tls = tls("TLSv1.3", authority.issue("node"), trust(authority), SUPPORTED);
+        var tls = tls("TLSv1.3", server(authority), trust(authority), SUPPORTED);
         var said = said(probe(request(List.of(LOCAL), tls, plain(), open)).getFirst());
         assertTrue(List.of("is-tls", "closed").contains(said), said);
     }
@@ -173,14 +176,14 @@ class ProbeTest {
 
     @Test
     void seesSilence() throws Exception {
-        var findings = probe(plain(), plain(), authority.issue("loader"));
+        var findings = probe(plain(), plain(), client(authority));
         assertSaid(List.of("timeout", "timeout"), findings);
     }
 
     @Test
     void seesStoresThatDoNotOpen() throws Exception {
         var port = plain();
-        var stores = new Stores(new byte[] {1, 2, 3}, password(), Authority.bytes(authority.trust()), password());
+        var stores = new Stores(new byte[] {1, 2, 3}, PASSWORD, trustStore(authority), PASSWORD);
         var security = new TargetSecurity(Encryption.TLS, Encryption.TLS, null, stores);
         assertSaid(List.of("store", "store"), probe(request(List.of(LOCAL), port, port, security)));
     }
@@ -205,8 +208,8 @@ class ProbeTest {
         }
     }
 
-    private List<Finding> probe(int nativePort, int internodePort, KeyStore client) throws Exception {
-        var stores = new Stores(Authority.bytes(client), password(), Authority.bytes(authority.trust()), password());
+    private List<Finding> probe(int nativePort, int internodePort, KeyPairPem client) throws Exception {
+        var stores = new Stores(KeyStores.keyStore(client, PASSWORD), PASSWORD, trustStore(authority), PASSWORD);
         var security = new TargetSecurity(Encryption.TLS, Encryption.TLS, null, stores);
         return probe(request(List.of(LOCAL), nativePort, internodePort, security));
     }
@@ -237,8 +240,31 @@ class ProbeTest {
         return new ProbeRequest(hosts, nativePort, internodePort, security, temp.toString());
     }
 
-    private static Secret password() {
-        return Secret.of(new String(Authority.PASSWORD));
+    private static Authority authority(String name) {
+        return Authority.create(name, Authority.KeyKind.EC, Validity.next(Duration.ofDays(1)));
+    }
+
+    private static KeyPairPem server(Authority authority) {
+        return authority.issueServer("node", List.of(LOCAL), Validity.next(Duration.ofDays(1)));
+    }
+
+    private static KeyPairPem client(Authority authority) {
+        return authority.issueClient("loader", Validity.next(Duration.ofDays(1)));
+    }
+
+    private static Validity past() {
+        var now = Instant.now();
+        return new Validity(now.minus(Duration.ofDays(2)), now.minus(Duration.ofHours(1)));
+    }
+
+    private static byte[] trustStore(Authority authority) throws Exception {
+        return KeyStores.trustStore(Map.of("ca", authority.pem()), PASSWORD);
+    }
+
+    private static KeyStore open(byte[] store) throws Exception {
+        var opened = KeyStore.getInstance("JKS");
+        opened.load(new ByteArrayInputStream(store), PASSWORD.reveal().toCharArray());
+        return opened;
     }
 
     private static void assertSaid(List<String> expected, List<Finding> findings) {
@@ -255,14 +281,14 @@ class ProbeTest {
 
     private static TrustManager[] trust(Authority authority) throws Exception {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(authority.trust());
+        factory.init(open(trustStore(authority)));
         return factory.getTrustManagers();
     }
 
     // Wants a client certificate if it is given something to check it with; sends the answer once it was asked.
-    private int tls(String protocol, KeyStore keys, TrustManager[] trust, byte... answer) throws Exception {
+    private int tls(String protocol, KeyPairPem keys, TrustManager[] trust, byte... answer) throws Exception {
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, Authority.PASSWORD);
+        factory.init(open(KeyStores.keyStore(keys, PASSWORD)), PASSWORD.reveal().toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), trust, null);
         var server = (SSLServerSocket)
