@@ -33,7 +33,8 @@ public record Tempo(
                 Duration.ofMinutes(15));
     }
 
-    /// For a target: one that is as near as this machine does not have to be waited for like the rest of the world.
+    /// For a target: one that is as near as this machine does not have to be waited for like the rest of
+    /// the world.
     public static Tempo of(Target target) {
         return target instanceof Target.AivenService service && isNear(URI.create(service.api())) ? near() : usual();
     }

@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One migration, killed with SIGKILL at awkward moments and carried on each time by the next `ferry run`, while every process
-/// of the machine is watched. In the end: everything is there once, nothing was loaded twice, nobody's secret was seen,
-/// nothing is left.
+/// One migration, killed with SIGKILL at awkward moments and carried on each time by the next `ferry run`,
+/// while every process of the machine is watched. In the end: everything is there once, nothing was loaded
+/// twice, nobody's secret was seen, nothing is left.
 class KillIT {
     @TempDir
     private Path folder;
@@ -85,9 +85,14 @@ class KillIT {
     private static Map<String, String> canaries(Sandbox sandbox, Migration migration) throws Exception {
         var api = sandbox.api();
         try (var client = new AivenClient(api.base(), api.token(), line -> {})) {
-            var login = client.service(api.project(), migration.target().name().split("/")[1]).login();
+            var login = client.service(api.project(), migration.target().name().split("/")[1])
+                    .login();
             assertTrue(login != null);
-            return Map.of("token", api.token().reveal(), "administrator's password", login.password().reveal());
+            return Map.of(
+                    "token",
+                    api.token().reveal(),
+                    "administrator's password",
+                    login.password().reveal());
         }
     }
 
@@ -162,11 +167,14 @@ class KillIT {
             var run = document.run();
             assertEquals(
                     List.of(),
-                    plan.cells().stream().filter(cell -> !run.cell(cell.id()).isLoaded()).toList());
+                    plan.cells().stream()
+                            .filter(cell -> !run.cell(cell.id()).isLoaded())
+                            .toList());
             assertEquals(
                     List.of(),
                     plan.tables().stream()
-                            .filter(table -> !run.check(table.table()).orElseThrow().isGreen())
+                            .filter(table ->
+                                    !run.check(table.table()).orElseThrow().isGreen())
                             .toList());
             var starts = facts.stream()
                     .filter(Fact.StepStarted.class::isInstance)
@@ -182,7 +190,8 @@ class KillIT {
         try (var files = Files.walk(root)) {
             for (var path : files.filter(Files::isRegularFile).toList()) {
                 var name = path.getFileName().toString();
-                // the folder of the target's own data is the target's business; its configuration is made by the sandbox
+                // the folder of the target's own data is the target's business; its configuration is made by the
+                // sandbox
                 if (passedOver.contains(name) || path.toString().contains("/target-")) {
                     continue;
                 }

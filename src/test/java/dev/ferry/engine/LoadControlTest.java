@@ -11,8 +11,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class LoadControlTest {
-    /// Any order of starts, ends, pauses and changes of limits: no start is ever granted beyond the limits of its
-    /// moment.
+    /// Any order of starts, ends, pauses and changes of limits: no start is ever granted beyond the limits
+    /// of its moment.
     @RepeatedTest(50)
     void limitsHoldAtEveryMoment(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());

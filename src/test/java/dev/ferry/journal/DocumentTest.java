@@ -89,7 +89,8 @@ class DocumentTest {
                         .toList());
     }
 
-    /// The fold of the first n facts is the same whether they come from the disk or from memory, for every n.
+    /// The fold of the first n facts is the same whether they come from the disk or from memory, for every
+    /// n.
     @Test
     void aJournalCutAfterAnyFactFoldsToTheSameRun() throws Exception {
         var all = facts().toList();

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Looks at every process of this machine again and again: at its arguments and its environment, for secrets that must not
+/// Looks at every process of this machine again and again: at its arguments and its environment, for secrets that must
+/// not
 /// be there, and for two loaders of the same files.
 public final class ProcessWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -46,7 +47,8 @@ public final class ProcessWatch implements AutoCloseable {
         var loading = new HashMap<String, String>();
         for (var pid : pids()) {
             var arguments = read(pid.resolve("cmdline"));
-            var environment = pid.endsWith(Long.toString(ProcessHandle.current().pid())) ? "" : read(pid.resolve("environ"));
+            var environment =
+                    pid.endsWith(Long.toString(ProcessHandle.current().pid())) ? "" : read(pid.resolve("environ"));
             canaries.forEach((name, secret) -> {
                 if (arguments.contains(secret)) {
                     leaks.add(name + " in the arguments of " + arguments.replace('\0', ' '));

@@ -83,7 +83,8 @@ class MessagesTest {
         assertEquals(Set.of(), missing);
     }
 
-    /// The code of a finding that shares its text with others: `schema.table.stands` says `schema.stands.reason`.
+    /// The code of a finding that shares its text with others: `schema.table.stands` says
+    /// `schema.stands.reason`.
     private static String shared(String code) {
         return code.substring(0, code.indexOf('.')) + code.substring(code.lastIndexOf('.'));
     }
