@@ -53,7 +53,7 @@ final class CompressionOptions {
             named.put("enabled", "false");
         }
         if (!named.equals(options)) {
-            findings.add(Notice.OPTION_CONVERTED.at(
+            findings.add(Notice.OPTION_RESPELLED.at(
                     place,
                     Cql.literal(options) + " → " + Cql.literal(named),
                     "compression",

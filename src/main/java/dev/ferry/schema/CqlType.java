@@ -50,6 +50,9 @@ sealed interface CqlType {
             "varchar",
             "varint");
 
+    /// Cassandra writes `empty` where COMPACT STORAGE was dropped, but only takes the class for it.
+    String EMPTY_CLASS = "'org.apache.cassandra.db.marshal.EmptyType'";
+
     /// Reads a type; a spelling that cannot be read is {@link Unknown}.
     static CqlType parse(String text) {
         try {
@@ -62,7 +65,7 @@ sealed interface CqlType {
     /// As CQL, with the names of user-defined types quoted.
     default String cql() {
         return switch (this) {
-            case Native(var name) -> name;
+            case Native(var name) -> name.equals("empty") ? EMPTY_CLASS : name;
             case User(var name) -> Cql.name(name);
             case Parametric(var name, var parameters) ->
                 parameters.stream().map(CqlType::cql).collect(Collectors.joining(", ", name + "<", ">"));

@@ -99,6 +99,11 @@ enum Notice {
             "schema.option.converted.remedy"),
     OPTION_DROPPED(
             Severity.WARN, "schema.option.dropped", "schema.option.dropped.reason", "schema.option.dropped.remedy"),
+    OPTION_RESPELLED(
+            Severity.PASS,
+            "schema.option.respelled",
+            "schema.option.respelled.reason",
+            "schema.option.converted.remedy"),
     OPTIONS_IDLE(Severity.PASS, "schema.option.idle", "schema.option.idle.reason", "schema.option.idle.remedy"),
     OPTIONS_DIFFER(
             Severity.WARN, "schema.option.differs", "schema.option.differs.reason", "schema.option.differs.remedy"),
@@ -147,6 +152,7 @@ enum Notice {
             "schema.table.incomplete.remedy"),
     TABLE_IS_VIEW(Severity.BLOCK, "schema.table.is-view", "schema.table.is-view.reason", "schema.table.is-view.remedy"),
     MASK_CARRIED(Severity.WARN, "schema.mask.carried", "schema.mask.carried.reason", "schema.mask.carried.remedy"),
+    MASK_DIFFERS(Severity.WARN, "schema.mask.differs", "schema.mask.differs.reason", "schema.mask.differs.remedy"),
     MASK_LOST(Severity.BLOCK, "schema.mask.lost", "schema.mask.lost.reason", "schema.mask.lost.remedy"),
     TABLE_STANDS(Severity.PASS, "schema.table.stands", "schema.stands.reason", "schema.stands.remedy"),
     TRIGGER_LEFT(Severity.WARN, "schema.trigger.left", "schema.trigger.left.reason", "schema.trigger.left.remedy"),

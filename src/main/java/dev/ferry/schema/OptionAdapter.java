@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// What has no effect where it came from is left out with one finding for all of it; what had an effect,
 /// each with its own.
 final class OptionAdapter {
+    private static final String SPECULATIVE_RETRY = "speculative_retry";
     private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)p(?:ercentile)?", Pattern.CASE_INSENSITIVE);
 
     private final CassandraVersion target;
@@ -55,7 +56,7 @@ final class OptionAdapter {
             case "read_repair", "additional_write_policy" -> keepFrom(4, 0, option, value);
             case "cdc" -> keepFrom(3, 8, option, value);
             case "allow_auto_snapshot", "incremental_backups" -> keepFrom(5, 0, option, value);
-            case "speculative_retry" -> speculativeRetry(value);
+            case SPECULATIVE_RETRY -> speculativeRetry(value);
             case "compaction" -> compaction(value);
             case "compression" -> compression(value);
             default -> leaveOut(option, value);
@@ -90,11 +91,12 @@ final class OptionAdapter {
         }
     }
 
-    /// Whether leaving the option out changes nothing. A memtable configuration belongs to the source's
-    /// `cassandra.yaml`, and 4.x keeps the read repair chances as zeros for old drivers.
+    /// Whether the option has the value that nobody has to choose. 4.x keeps the read repair chances as
+    /// zeros for old drivers; `dclocal_read_repair_chance` was 0.1 by default before.
     private static boolean isIdle(String option, OptionValue value) {
         return switch (value) {
-            case OptionValue.Figure(var text) -> Double.parseDouble(text) == 0;
+            case OptionValue.Figure(var text) ->
+                Double.parseDouble(text) == 0 || option.equals("dclocal_read_repair_chance") && text.equals("0.1");
             case OptionValue.Truth(var on) -> option.equals("cdc") != on;
             case OptionValue.Entries(var entries) -> entries.isEmpty();
             case OptionValue.Words(var text) ->
@@ -116,17 +118,31 @@ final class OptionAdapter {
     /// 4.0 reads the spellings of 3.x (`SpeculativeRetryPolicy.fromString`), but not the other way round.
     private void speculativeRetry(OptionValue value) {
         if (!(value instanceof OptionValue.Words(var text)) || isAtLeast(4, 0)) {
-            kept.put("speculative_retry", value);
+            kept.put(SPECULATIVE_RETRY, value);
             return;
         }
         var percentile = PERCENTILE.matcher(text);
-        var older = percentile.matches()
-                ? percentile.group(1) + "PERCENTILE"
-                : text.equalsIgnoreCase("never") ? "NONE" : text.contains("(") ? "99PERCENTILE" : text;
-        kept.put("speculative_retry", new OptionValue.Words(older));
-        if (!older.equalsIgnoreCase(text)) {
-            converted("speculative_retry", text, older);
+        if (percentile.matches()) {
+            respell(text, percentile.group(1) + "PERCENTILE");
+        } else if (text.equalsIgnoreCase("NEVER")) {
+            respell(text, "NONE");
+        } else if (text.contains("(")) {
+            kept.put(SPECULATIVE_RETRY, new OptionValue.Words("99PERCENTILE"));
+            findings.add(converted(Notice.OPTION_CONVERTED, text, "99PERCENTILE"));
+        } else {
+            kept.put(SPECULATIVE_RETRY, value);
         }
+    }
+
+    private void respell(String stored, String older) {
+        kept.put(SPECULATIVE_RETRY, new OptionValue.Words(older));
+        if (!older.equalsIgnoreCase(stored)) {
+            findings.add(converted(Notice.OPTION_RESPELLED, stored, older));
+        }
+    }
+
+    private Finding converted(Notice notice, String stored, String older) {
+        return notice.at(place, stored + " → " + older, SPECULATIVE_RETRY, stored, older, target);
     }
 
     private void compaction(OptionValue value) {
@@ -145,9 +161,5 @@ final class OptionAdapter {
             Optional.ofNullable(entries.get("crc_check_chance"))
                     .ifPresent(chance -> kept.putIfAbsent("crc_check_chance", new OptionValue.Figure(chance)));
         }
-    }
-
-    private void converted(String option, String old, String converted) {
-        findings.add(Notice.OPTION_CONVERTED.at(place, old + " → " + converted, option, old, converted, target));
     }
 }

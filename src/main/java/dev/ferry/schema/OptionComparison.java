@@ -16,8 +16,8 @@ final class OptionComparison {
 
     private static final Set<String> POLICIES = Set.of("speculative_retry", "additional_write_policy");
     private static final Map<String, String> DEFAULT_THRESHOLDS = Map.of("min_threshold", "4", "max_threshold", "32");
-    private static final Pattern PERCENTILE =
-            Pattern.compile("([0-9]+(?:\\.[0-9]*[1-9])?)(?:\\.?0*)p(?:ercentile)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_FRACTION = Pattern.compile("(?<=\\d)\\.0+(?=\\D)");
+    private static final Pattern PERCENTILE = Pattern.compile("(?<=\\d)percentile", Pattern.CASE_INSENSITIVE);
 
     private OptionComparison() {}
 
@@ -51,8 +51,10 @@ final class OptionComparison {
         return spelled;
     }
 
+    /// `99.0PERCENTILE` and `10.0ms` of 3.x are `99p` and `10ms` from 4.0 on, `NONE` is `NEVER`.
     private static String policy(String text) {
-        var percentile = PERCENTILE.matcher(text);
-        return percentile.matches() ? percentile.group(1) + "p" : text.equalsIgnoreCase("NONE") ? "NEVER" : text;
+        var shortened =
+                PERCENTILE.matcher(NO_FRACTION.matcher(text).replaceAll("")).replaceAll("p");
+        return shortened.equalsIgnoreCase("NONE") ? "NEVER" : shortened;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.schema;
 
+import dev.ferry.outcome.Severity;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,38 +30,47 @@ final class TablePlanner {
             draft.add(Notice.TABLE_INCOMPLETE.at(table.place(), "", table.name()));
             return;
         }
-        check(table);
-        var name = table.name().table();
-        if (standing.view(name).isPresent()) {
+        warn(table);
+        var found = standing.table(table.name().table());
+        if (standing.view(table.name().table()).isPresent()) {
             draft.add(Notice.TABLE_IS_VIEW.at(table.place(), "", table.name()));
-        } else if (standing.table(name).isPresent()) {
-            compare(table, standing.table(name).get());
-        } else if (new TableShape(table).isExpressible()) {
+        } else if (found.isPresent()) {
+            compare(table, found.get());
+        } else if (isCreatable(table)) {
             create(table);
         }
     }
 
-    private void check(Table table) {
-        var place = table.place();
-        draft.addAll(new TypeCheck(target, place).columns(table, source));
-        if (table.isSuper()) {
-            draft.add(Notice.SUPER_TABLE.at(place, table.flags().toString(), table.name()));
-        } else if (!new TableShape(table).isExpressible()) {
-            draft.add(Notice.COMPACT_NOT_CQL.at(place, declared(table), table.name()));
-        } else if (table.isCompact()) {
-            draft.add(Notice.COMPACT.at(place, table.flags().toString(), table.name(), target));
-        }
+    private void warn(Table table) {
         if (table.isCounter()) {
-            draft.add(Notice.COUNTER.at(place, table.flags().toString(), table.name()));
+            draft.add(Notice.COUNTER.at(table.place(), table.flags().toString(), table.name()));
         }
         for (var trigger : table.triggers()) {
-            draft.add(Notice.TRIGGER_LEFT.at(place, trigger.className(), trigger.name(), table.name()));
+            draft.add(Notice.TRIGGER_LEFT.at(table.place(), trigger.className(), trigger.name(), table.name()));
         }
-        table.droppedColumns().forEach(each -> checkDropped(table, each));
-        table.columns().stream().filter(each -> !each.mask().isEmpty()).forEach(each -> checkMask(table, each));
     }
 
-    /// Cassandra lets a dropped column live again only with the kind that it had; older releases were not so strict.
+    private boolean isCreatable(Table table) {
+        var place = table.place();
+        if (table.isSuper()) {
+            draft.add(Notice.SUPER_TABLE.at(place, table.flags().toString(), table.name()));
+            return false;
+        }
+        if (!new TableShape(table).isExpressible()) {
+            draft.add(Notice.COMPACT_NOT_CQL.at(place, declared(table), table.name()));
+            return false;
+        }
+        if (table.isCompact()) {
+            draft.add(Notice.COMPACT.at(place, table.flags().toString(), table.name(), target));
+        }
+        draft.addAll(new TypeCheck(target, place).columns(table, source));
+        table.droppedColumns().forEach(each -> checkDropped(table, each));
+        table.columns().stream().filter(each -> !each.mask().isEmpty()).forEach(each -> checkMask(table, each));
+        return true;
+    }
+
+    /// Cassandra lets a dropped column live again only with the kind that it had; older releases were not
+    /// so strict.
     private void checkDropped(Table table, DroppedColumn dropped) {
         table.column(dropped.name())
                 .filter(lives -> lives.kind() != dropped.kind())
@@ -132,6 +142,7 @@ final class TablePlanner {
                         table.name(),
                         each.name(),
                         Times.text(each.droppedMicros()))));
+        compareMasks(table, found);
         compareOptions(table, found);
         if (differences.isEmpty()) {
             draft.add(Notice.TABLE_STANDS.at(table.place(), "id " + found.id(), table.place()));
@@ -153,8 +164,23 @@ final class TablePlanner {
                 remedy));
     }
 
+    private void compareMasks(Table table, Table found) {
+        for (var column : table.columns()) {
+            var mask = found.column(column.name()).map(Column::mask).orElse(column.mask());
+            if (!mask.equals(column.mask())) {
+                draft.add(Notice.MASK_DIFFERS.at(
+                        table.place(), column.mask() + " ≠ " + mask, table.name(), column.name()));
+            }
+        }
+    }
+
+    /// Of what the target would not take, only that counts here which makes the files themselves
+    /// unreadable.
     private void compareOptions(Table table, Table found) {
         var adapted = OptionAdapter.adapt(table.options(), target, table.place());
+        adapted.findings().stream()
+                .filter(each -> each.severity() == Severity.BLOCK)
+                .forEach(draft::add);
         var differing = OptionComparison.differences(
                 adapted.options(), new TreeMap<>(found.options().values()));
         if (!differing.isEmpty()) {

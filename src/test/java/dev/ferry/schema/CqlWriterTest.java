@@ -83,7 +83,7 @@ class CqlWriterTest {
         assertTrue(
                 written.cql().endsWith("    AND min_index_interval = 128\n    AND speculative_retry = '99PERCENTILE'"));
         assertEquals(
-                List.of("dclocal_read_repair_chance = 0.1", "extensions = {}\nread_repair_chance = 0.0"),
+                List.of("dclocal_read_repair_chance = 0.1\nextensions = {}\nread_repair_chance = 0.0"),
                 written.findings().stream().map(each -> each.evidence()).toList());
     }
 
@@ -214,6 +214,17 @@ class CqlWriterTest {
                     "value" blob,
                     PRIMARY KEY ("k", "column1")
                 ) WITH CLUSTERING ORDER BY ("column1" ASC)""", create(stored, Set.of("compound")));
+    }
+
+    /// Cassandra stores the type as `empty` and does not know that name in a CREATE TABLE.
+    @Test
+    void writesTheClassForTheEmptyValueOfATableThatLostItsCompactStorage() {
+        var stored = List.of(
+                Column.partitionKey("k", "int", 0),
+                Column.clustering("c", "int", 0, Order.ASC),
+                Column.regular("value", "empty"));
+        assertTrue(
+                create(stored, Set.of("compound")).contains("\"value\" 'org.apache.cassandra.db.marshal.EmptyType',"));
     }
 
     @Test

@@ -57,7 +57,8 @@ class OptionAdapterTest {
                     # option                    | value | 3.11    | 4.0     | 4.1     | 5.0
                     read_repair_chance          | 0.1   | keep    | dropped | dropped | dropped
                     read_repair_chance          | 0.0   | keep    | idle    | idle    | idle
-                    dclocal_read_repair_chance  | 0.1   | keep    | dropped | dropped | dropped
+                    dclocal_read_repair_chance  | 0.1   | keep    | idle    | idle    | idle
+                    dclocal_read_repair_chance  | 0.5   | keep    | dropped | dropped | dropped
                     crc_check_chance            | 0.5   | keep    | keep    | keep    | keep
                     default_time_to_live        | 60    | keep    | keep    | keep    | keep
                     index_interval              | 128   | dropped | dropped | dropped | dropped
@@ -210,7 +211,7 @@ class OptionAdapterTest {
                 Map.of("class", COMPRESS + "SnappyCompressor", "chunk_length_in_kb", "64"),
                 map(adapted, "compression"));
         assertEquals(new OptionValue.Figure("0.5"), adapted.options().get("crc_check_chance"));
-        assertEquals(List.of("schema.option.converted"), codes(adapted));
+        assertEquals(List.of("schema.option.respelled"), codes(adapted));
     }
 
     @Test

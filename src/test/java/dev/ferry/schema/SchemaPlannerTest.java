@@ -166,9 +166,7 @@ class SchemaPlannerTest {
         assertEquals(
                 "ALTER TABLE \"shop\".\"orders\" WITH gc_grace_seconds = 432000",
                 plan.statements().getLast().cql());
-        assertEquals(
-                List.of("schema.replication.repaired", "schema.option.dropped", "schema.view.postponed"),
-                codes(plan, Severity.WARN));
+        assertEquals(List.of("schema.replication.repaired", "schema.view.postponed"), codes(plan, Severity.WARN));
         assertEquals(
                 List.of("schema.option.idle", "schema.dropped-column.replayed", "schema.index.postponed"),
                 codes(plan, Severity.PASS));
@@ -651,6 +649,27 @@ class SchemaPlannerTest {
         var superTable = move(with(AIVEN_3, flags("super", "dense")), Schema.empty());
         assertEquals(List.of("schema.table.super"), codes(superTable, Severity.BLOCK));
         assertTrue(superTable.statements().stream().noneMatch(each -> each.cql().contains("TABLE")));
+    }
+
+    @Test
+    void isContentWithWhatCqlCannotMakeWhereItStandsAlready() {
+        var source = with(AIVEN_3, flags("super", "dense"));
+        assertFalse(planner("3.11.19").plan(source, Set.of(ORDERS), source).isBlocked());
+    }
+
+    @Test
+    void blocksFilesThatTheLoaderCannotReadEvenWhereTheTableStands() {
+        var source = with(
+                AIVEN_3,
+                option("compression", new OptionValue.Entries(new TreeMap<>(Map.of("class", "com.acme.Encryptor")))));
+        assertEquals(List.of("schema.compression.encrypts"), codes(move(source, plain()), Severity.BLOCK));
+    }
+
+    @Test
+    void warnsWhereAStandingTableMasksOtherwise() {
+        var masked = new Column("v", "text", Kind.REGULAR, -1, Order.NONE, "mask_default()");
+        var source = with(AIVEN_3, columns(Column.partitionKey("k", "int", 0), masked));
+        assertEquals(List.of("schema.mask.differs"), codes(move(source, plain()), Severity.WARN));
     }
 
     @Test

@@ -66,7 +66,8 @@ final class SystemRows {
                 "class", "org.apache.cassandra.locator.SimpleStrategy", "replication_factor", Integer.toString(factor));
     }
 
-    /// A shop on 3.11: types within types, a dropped column that lives again and one that does not, an index, a view.
+    /// A shop on 3.11: types within types, a dropped column that lives again and one that does not, an
+    /// index, a view.
     static SystemRows shopOf311() {
         return new SystemRows()
                 .keyspace("system", Map.of("class", "org.apache.cassandra.locator.LocalStrategy"))
