@@ -183,6 +183,8 @@ class CqlClientIT {
         assertEquals("workstation → " + clusters.plain().label() + " (CQL)", syntax.hop());
         assertEquals(CqlCause.UNKNOWN_NAME, cause(failure(() -> plain.query("SELECT * FROM shop.nothing"))));
         assertEquals(
+                CqlCause.UNKNOWN_NAME, cause(failure(() -> plain.query("SELECT * FROM shop.nothing WHERE id = ?", 1))));
+        assertEquals(
                 CqlCause.INVALID,
                 cause(failure(() -> plain.execute("CREATE KEYSPACE x WITH replication = {'class': 'Nope'}", LIMIT))));
     }
