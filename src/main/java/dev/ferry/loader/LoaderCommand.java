@@ -36,11 +36,11 @@ public final class LoaderCommand {
 
     private LoaderCommand() {}
 
-    /// A POSIX `sh` script that sets the environment and ends in `exec …/sstableloader …`. It holds no secret:
-    /// those are in the files of {@link LoaderConfiguration}.
+    /// A POSIX `sh` script that sets the environment and ends in `exec …/sstableloader …`. It holds no
+    /// secret: those are in the files of {@link LoaderConfiguration}.
     ///
-    /// The loader's own script does not `exec` its Java, which is therefore a child of the process that runs
-    /// this: whoever stops it has to stop the whole group.
+    /// The loader's own script does not `exec` its Java, which is therefore a child of the process that
+    /// runs this: whoever stops it has to stop the whole group.
     ///
     /// @throws IllegalArgumentException if the configuration folder's path holds anything but ASCII
     ///     letters, digits and `_./+@,~-`, or the loader is older than 3.0 and so cannot be given a login

@@ -61,7 +61,20 @@ public final class LoaderVerdict {
         if (exitCode != 0 || output.hasFailed()) {
             return new Failed(verdict.broken(exitCode));
         }
-        return verdict.incomplete().<Outcome>map(Failed::new).orElseGet(verdict::hostsOrSuccess);
+        return verdict.proven("exit code 0");
+    }
+
+    /// The outcome of a loader that said its closing words ({@link LoaderOutput#isOver()}), lived on and
+    /// was ended by Ferry for it: its words count, for it prints statistics only after every target node
+    /// has acknowledged every file. Unknown if there were none.
+    public static Outcome stuck(LoaderOutput output, Staged staged) {
+        var verdict = new LoaderVerdict(output, staged);
+        if (output.hasFailed()) {
+            return new Failed(verdict.broken(1));
+        }
+        return output.summary().isPresent()
+                ? verdict.proven("ended by Ferry after its closing statistics")
+                : gone(output, staged);
     }
 
     /// The outcome of a loader that is gone and left no exit code: always {@link Outcome.Unknown}, with
@@ -154,14 +167,19 @@ public final class LoaderVerdict {
                 List.of("announced to: " + output.announcedHosts(), "Total files transferred: 0"));
     }
 
-    private Outcome hostsOrSuccess() {
+    private Outcome proven(String end) {
+        var failure = incomplete();
+        return failure.isPresent() ? new Failed(failure.get()) : hostsOrSuccess(end);
+    }
+
+    private Outcome hostsOrSuccess(String end) {
         var missed = new TreeSet<String>();
         staged.targetNodes().stream()
                 .map(Peer::usual)
                 .filter(host -> !output.reachedHosts().contains(host))
                 .forEach(missed::add);
         if (missed.isEmpty()) {
-            return new Succeeded(proof());
+            return new Succeeded(proof(end));
         }
         if (output.progress().isEmpty()) {
             return new Unknown(failure(
@@ -177,9 +195,9 @@ public final class LoaderVerdict {
                 List.of("took part: " + some(output.reachedHosts()))));
     }
 
-    private List<String> proof() {
+    private List<String> proof(String end) {
         var proof = new ArrayList<String>();
-        proof.add("exit code 0");
+        proof.add(end);
         proof.add(staged.dataFiles().size() + " of " + staged.dataFiles().size() + " staged files announced: "
                 + some(new TreeSet<>(staged.dataFiles())));
         output.summary()
