@@ -113,7 +113,7 @@ final class SimulatedService {
                 cloud,
                 diskMb,
                 isProtected,
-                config,
+                config.copy(),
                 state,
                 nodeState,
                 address,
@@ -221,7 +221,7 @@ final class SimulatedService {
         isFlapping = faults.flaps();
     }
 
-    private TargetSpec spec() {
+    private synchronized TargetSpec spec() {
         return new TargetSpec(
                 name,
                 plan.nodes(),
