@@ -8,12 +8,9 @@ import dev.ferry.secrets.Secret;
 import dev.ferry.text.Message;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Calls Aiven's API with one token. Every call blocks, may be interrupted, and may be made from several
 /// threads.
@@ -73,12 +70,12 @@ public final class AivenClient implements AutoCloseable {
 
     /// Whether a Cassandra service can be had at all.
     public CassandraAvailability availability(String project) throws FailureException, InterruptedException {
-        var answer = exchange.look(inProject(project, "service-types", "cassandra"));
+        var answer = exchange.look(Call.inProject(project, "service-types", "cassandra"));
         if (answer.isGood()) {
             return Offering.availability(
                     exchange.get(Call.get(Message.of("aiven.request.refused"), "service_versions")));
         }
-        var failure = Refusal.of(exchange.hop(), inProject(project), answer);
+        var failure = Refusal.of(exchange.hop(), Call.inProject(project), answer);
         var isGone = answer.status() == 400
                 || answer.status() == 404
                 || failure.cause().key().equals("aiven.product.ended");
@@ -86,13 +83,13 @@ public final class AivenClient implements AutoCloseable {
             throw new FailureException(failure);
         }
         // A project that does not exist would give the same answer: be sure that it does.
-        exchange.get(inProject(project));
+        exchange.get(Call.inProject(project));
         return new CassandraAvailability.Ended(CassandraAvailability.ENDED, failure.evidence());
     }
 
     /// The clouds that the project may use.
     public List<Cloud> clouds(String project) throws FailureException, InterruptedException {
-        return exchange.get(inProject(project, "clouds")).at("clouds").list().stream()
+        return exchange.get(Call.inProject(project, "clouds")).at("clouds").list().stream()
                 .map(cloud -> new Cloud(
                         cloud.at("cloud_name").text(""),
                         cloud.at("cloud_description").text(""),
@@ -102,24 +99,24 @@ public final class AivenClient implements AutoCloseable {
 
     /// The plans for Cassandra, with what each is in each cloud.
     public List<Plan> plans(String project) throws FailureException, InterruptedException {
-        var answer = exchange.get(forProduct(project, "service-types", "cassandra", "plans"));
+        var answer = exchange.get(Call.forProduct(project, "service-types", "cassandra", "plans"));
         return answer.at("service_plans").list().stream().map(Offering::plan).toList();
     }
 
     /// The nodes and disks of one plan.
     public PlanSize planSize(String project, String plan) throws FailureException, InterruptedException {
-        return Offering.size(exchange.get(forProduct(project, "service-types", "cassandra", "plans", plan)));
+        return Offering.size(exchange.get(Call.forProduct(project, "service-types", "cassandra", "plans", plan)));
     }
 
     /// The price of one plan in one cloud.
     public Price price(String project, String plan, String cloud) throws FailureException, InterruptedException {
         return Offering.price(exchange.get(
-                forProduct(project, "pricing", "service-types", "cassandra", "plans", plan, "clouds", cloud)));
+                Call.forProduct(project, "pricing", "service-types", "cassandra", "plans", plan, "clouds", cloud)));
     }
 
     /// The Cassandra services of the project, without their logins.
     public List<AivenService> services(String project) throws FailureException, InterruptedException {
-        return exchange.get(inProject(project, "service")).at("services").list().stream()
+        return exchange.get(Call.inProject(project, "service")).at("services").list().stream()
                 .map(ServiceReading::read)
                 .filter(service -> service.type().equals("cassandra"))
                 .toList();
@@ -129,7 +126,7 @@ public final class AivenClient implements AutoCloseable {
     ///
     /// @throws FailureException also if the token may see the service but not its password
     public AivenService service(String project, String service) throws FailureException, InterruptedException {
-        var call = of(project, service);
+        var call = Call.of(project, service);
         var found = exchange.get(call.withQuery("include_secrets=true")).at("service");
         try {
             return ServiceReading.read(found, ServiceReading.login(found).orElse(null));
@@ -138,14 +135,19 @@ public final class AivenClient implements AutoCloseable {
         }
     }
 
-    /// Creates a service in migration mode. The request is sent once; if nobody can say what became of
-    /// it, the service is looked for by its name.
+    /// Creates a service in migration mode. The request is sent once, and only if the name is free; if
+    /// nobody can say what became of it, the service is looked for by its name.
     public AivenService create(String project, ServiceRequest request) throws FailureException, InterruptedException {
-        var call = inProject(project, "service").as("POST").with(request.body());
+        var name = request.name().value();
+        // Looked at before, so that one which is found after a lost answer is the new one.
+        if (isThere(project, name)) {
+            throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.service.exists"), name);
+        }
+        var call = Call.inProject(project, "service").as("POST").with(request.body());
         try {
             return ServiceReading.read(exchange.change(call).at("service"));
         } catch (LostAnswer lost) {
-            return found(project, request, lost);
+            return found(project, name, lost);
         }
     }
 
@@ -161,7 +163,8 @@ public final class AivenClient implements AutoCloseable {
         var off = Map.of("user_config", Map.of("migrate_sstableloader", false));
         try {
             return ServiceReading.read(
-                    exchange.change(of(project, service).as("PUT").with(off)).at("service"));
+                    exchange.change(Call.of(project, service).as("PUT").with(off))
+                            .at("service"));
         } catch (LostAnswer lost) {
             var after = current(project, service);
             if (after.migrationMode()) {
@@ -174,7 +177,7 @@ public final class AivenClient implements AutoCloseable {
     /// Deletes a service and its data. A service that is not there counts as deleted.
     public void delete(String project, String service) throws FailureException, InterruptedException {
         try {
-            exchange.change(of(project, service).as("DELETE"));
+            exchange.change(Call.of(project, service).as("DELETE"));
         } catch (FailureException e) {
             if (!isMissing(e)) {
                 throw e;
@@ -189,17 +192,17 @@ public final class AivenClient implements AutoCloseable {
     /// The authority, as PEM, that signs the certificate on the native port of every service of the
     /// project.
     public String projectAuthority(String project) throws FailureException, InterruptedException {
-        return certificate(exchange.get(inProject(project, "kms", "ca")));
+        return certificate(exchange.get(Call.inProject(project, "kms", "ca")));
     }
 
     /// The authority, as PEM, that signs who may talk on the internode port of this service.
     public String internodeAuthority(String project, String service) throws FailureException, InterruptedException {
-        return certificate(exchange.get(keys(project, service, "ca", INTERNODE_AUTHORITY)));
+        return certificate(exchange.get(Call.keys(project, service, "ca", INTERNODE_AUTHORITY)));
     }
 
     /// The certificate and key with which a loader may stream to this service. Needs the role `operator`.
     public KeyPairPem loaderKeyPair(String project, String service) throws FailureException, InterruptedException {
-        var pair = exchange.get(keys(project, service, "keypairs", LOADER_KEY_PAIR));
+        var pair = exchange.get(Call.keys(project, service, "keypairs", LOADER_KEY_PAIR));
         var key = pair.at("key").text("");
         if (key.isBlank() || key.equals("<redacted>")) {
             throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.secrets.withheld", service), "");
@@ -214,35 +217,7 @@ public final class AivenClient implements AutoCloseable {
     public AivenService awaitRunning(
             String project, String service, Pace pace, Duration limit, Consumer<AivenService> progress)
             throws FailureException, InterruptedException {
-        var deadline = System.nanoTime() + limit.toNanos();
-        var steady = 0;
-        var seen = "";
-        while (true) {
-            try {
-                var found = service(project, service);
-                progress.accept(found);
-                requirePower(found);
-                steady = found.state() == AivenService.State.RUNNING && found.cql() != null ? steady + 1 : 0;
-                if (steady >= pace.steadyObservations()) {
-                    return found;
-                }
-                seen = found.state() + " " + nodeStates(found);
-            } catch (FailureException e) {
-                // A busy API says nothing about the service: look again, as long as there is time.
-                if (e.failure().kind() != Failure.Kind.RETRYABLE) {
-                    throw e;
-                }
-                steady = 0;
-                seen = e.failure().evidence();
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                throw failure(
-                        Failure.Kind.RETRYABLE,
-                        Message.of("aiven.service.not-running", service, limit.toMinutes()),
-                        seen);
-            }
-            Thread.sleep(pace.poll());
-        }
+        return new Waiting(exchange.hop(), pace, limit, progress).until(service, () -> service(project, service));
     }
 
     @Override
@@ -250,26 +225,15 @@ public final class AivenClient implements AutoCloseable {
         exchange.close();
     }
 
-    /// The service that a lost request was to create: either it is there as it was wanted, or nobody can
-    /// say.
-    private AivenService found(String project, ServiceRequest wanted, LostAnswer lost)
+    /// The service that a lost request was to create.
+    private AivenService found(String project, String name, LostAnswer lost)
             throws FailureException, InterruptedException {
-        var name = wanted.name().value();
         for (var look = 1; look <= LOOKS; look++) {
             Thread.sleep(patience.pauseMillis(look));
             try {
-                var found = current(project, name);
-                if (found.migrationMode()
-                        && found.plan().equals(wanted.plan())
-                        && found.cloud().equals(wanted.cloud())) {
-                    return found;
-                }
-                throw failure(
-                        Failure.Kind.NEEDS_ATTENTION,
-                        Message.of("aiven.service.exists"),
-                        name + " " + found.plan() + " " + found.cloud());
+                return current(project, name);
             } catch (FailureException e) {
-                if (!isMissing(e)) {
+                if (!isMissing(e) && e.failure().kind() != Failure.Kind.RETRYABLE) {
                     throw e;
                 }
             }
@@ -279,7 +243,7 @@ public final class AivenClient implements AutoCloseable {
 
     /// The service without its login: needs no right to see secrets.
     private AivenService current(String project, String service) throws FailureException, InterruptedException {
-        return ServiceReading.read(exchange.get(of(project, service)).at("service"));
+        return ServiceReading.read(exchange.get(Call.of(project, service)).at("service"));
     }
 
     private boolean isThere(String project, String service) throws FailureException, InterruptedException {
@@ -291,12 +255,6 @@ public final class AivenClient implements AutoCloseable {
                 return false;
             }
             throw e;
-        }
-    }
-
-    private void requirePower(AivenService service) throws FailureException {
-        if (service.state() == AivenService.State.POWEROFF) {
-            throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.service.powered-off"), "");
         }
     }
 
@@ -321,36 +279,7 @@ public final class AivenClient implements AutoCloseable {
         return e.failure().cause().key().equals("aiven.service.missing");
     }
 
-    private static String nodeStates(AivenService service) {
-        return service.nodes().stream()
-                .map(node -> node.name() + " " + node.state())
-                .collect(Collectors.joining(", ", "(", ")"));
-    }
-
     private static List<String> texts(JsonValue list) {
         return list.list().stream().flatMap(value -> value.text().stream()).toList();
-    }
-
-    private static Call inProject(String project, String... segments) {
-        return call(Message.of("aiven.project.missing"), project, segments);
-    }
-
-    private static Call forProduct(String project, String... segments) {
-        return call(Message.of("aiven.plan.missing"), project, segments);
-    }
-
-    private static Call of(String project, String service) {
-        return call(Message.of("aiven.service.missing", service), project, "service", service);
-    }
-
-    private static Call keys(String project, String service, String kind, String name) {
-        return call(Message.of("aiven.keys.missing", service), project, "service", service, "kms", kind, name);
-    }
-
-    private static Call call(Message missing, String project, String... segments) {
-        return Call.get(
-                missing,
-                Stream.concat(Stream.of("project", project), Arrays.stream(segments))
-                        .toArray(String[]::new));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request, before it is sent.
@@ -19,6 +20,22 @@ record Call(String method, String path, @Nullable Map<String, ?> body, Message m
 
     static Call get(Message missing, String... segments) {
         return new Call("GET", path(segments), null, missing);
+    }
+
+    static Call inProject(String project, String... segments) {
+        return below(Message.of("aiven.project.missing"), project, segments);
+    }
+
+    static Call forProduct(String project, String... segments) {
+        return below(Message.of("aiven.plan.missing"), project, segments);
+    }
+
+    static Call of(String project, String service) {
+        return below(Message.of("aiven.service.missing", service), project, "service", service);
+    }
+
+    static Call keys(String project, String service, String kind, String name) {
+        return below(Message.of("aiven.keys.missing", service), project, "service", service, "kms", kind, name);
     }
 
     Call withQuery(String query) {
@@ -39,6 +56,11 @@ record Call(String method, String path, @Nullable Map<String, ?> body, Message m
 
     URI at(URI base) {
         return base.resolve(path);
+    }
+
+    private static Call below(Message missing, String project, String... segments) {
+        var all = Stream.concat(Stream.of("project", project), Arrays.stream(segments));
+        return get(missing, all.toArray(String[]::new));
     }
 
     /// Every segment is encoded with nothing left safe, as Aiven's own tool does it: a name with a slash

@@ -60,7 +60,7 @@ final class Api {
                         project.services().stream()
                                 .map(service -> view(service, request))
                                 .toList());
-            default -> request.path().contains("service") ? readService(request) : readProduct(request);
+            default -> request.isBelowService() ? readService(request) : readProduct(request);
         };
     }
 
@@ -120,7 +120,7 @@ final class Api {
         if (!isLive() && request.method().equals("POST")) {
             throw new ApiError(400, "Invalid service type", "invalid_service_type");
         }
-        if (type >= 0 && (!isLive() || !names.get(type + 1).equals("cassandra"))) {
+        if (type >= 0 && (!isLive() || !names.subList(type, names.size()).contains("cassandra"))) {
             throw new ApiError(404, "Service type does not exist");
         }
     }

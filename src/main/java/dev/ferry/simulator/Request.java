@@ -23,6 +23,11 @@ record Request(String method, List<String> path, JsonValue body, Caller caller) 
         return route.toString();
     }
 
+    /// Whether the path leads to a service or something of it.
+    boolean isBelowService() {
+        return path.size() > 3 && path.get(2).equals("service");
+    }
+
     /// The name at this place of the path.
     String name(int place) {
         return path.get(place);

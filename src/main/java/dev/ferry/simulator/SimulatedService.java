@@ -44,6 +44,10 @@ final class SimulatedService {
     private State state = State.REBUILDING;
     private String nodeState = "";
     private @Nullable TargetAddress address;
+
+    // Turns with each look, and not with time, so that whoever looks sees it.
+    private boolean isFlapping;
+
     private @Nullable Failure launchFailure;
     private ExecutorService worker = newWorker();
 
@@ -103,13 +107,13 @@ final class SimulatedService {
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(
+        var seen = new Snapshot(
                 name,
                 plan,
                 cloud,
                 diskMb,
                 isProtected,
-                config,
+                config.copy(),
                 state,
                 nodeState,
                 address,
@@ -117,6 +121,11 @@ final class SimulatedService {
                 password,
                 created,
                 updated);
+        if (isFlapping) {
+            become(state == State.RUNNING ? State.REBALANCING : State.RUNNING, nodeState);
+            isFlapping = state == State.REBALANCING;
+        }
+        return seen;
     }
 
     synchronized List<LogLine> log() {
@@ -206,20 +215,13 @@ final class SimulatedService {
         show(State.RUNNING, "running");
     }
 
-    private void arrive(TargetAddress launched) throws InterruptedException {
-        synchronized (this) {
-            address = launched;
-        }
-        show(State.RUNNING, "running");
-        if (faults.flaps()) {
-            Thread.sleep(stage);
-            show(State.REBALANCING, "running");
-            Thread.sleep(stage);
-            show(State.RUNNING, "running");
-        }
+    private synchronized void arrive(TargetAddress launched) {
+        address = launched;
+        become(State.RUNNING, "running");
+        isFlapping = faults.flaps();
     }
 
-    private TargetSpec spec() {
+    private synchronized TargetSpec spec() {
         return new TargetSpec(
                 name,
                 plan.nodes(),

@@ -69,6 +69,13 @@ final class UserConfig {
         put(wanted);
     }
 
+    /// The configuration as it is now.
+    UserConfig copy() {
+        var copy = new UserConfig(dataCentre);
+        copy.values.putAll(values);
+        return copy;
+    }
+
     boolean migrationMode() {
         return "true".equals(text("migrate_sstableloader"));
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers as the real API, its gateways and proxies give them, which the simulator has no reason to give.
-@Timeout(30)
+@Timeout(60)
 final class ForeignAnswersTest {
     private static final Patience PATIENCE =
             new Patience(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -88,6 +88,7 @@ final class ForeignAnswersTest {
                 "404 | {\"errors\":[{\"error_code\":\"project_does_not_exist\",\"message\":\"?\"}]} | aiven.project.missing | HTTP 404: ?",
                 "404 | <html>Not here</html> | aiven.service.missing | HTTP 404 with an answer that is no JSON",
                 "409 | {\"errors\":[{\"error_code\":\"not_powered\",\"message\":\"Database not powered on\"}]} | aiven.service.powered-off | HTTP 409: Database not powered on",
+                "409 | {\"message\":\"Service s already exists\"} | aiven.service.exists | HTTP 409: Service s already exists",
                 "418 | {} | aiven.request.refused | HTTP 418",
                 "500 | {\"message\":\"Internal\",\"errors\":[{\"error_code\":\"never_heard_of\"}]} | aiven.unavailable | HTTP 500: Internal"
             })
@@ -126,16 +127,18 @@ final class ForeignAnswersTest {
 
     @Test
     void sendsAChangeOnlyOnceWhateverTheAnswer() {
+        answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
         answers.add(new Canned(429, "{}", "Retry-After", "0"));
         var order = ServiceRequest.of(new ServiceName("s"), "startup-4", "c");
         assertEquals(
                 "aiven.rate.limited",
                 failure(() -> client.create("p", order)).cause().key());
-        assertEquals(List.of("POST /v1/project/p/service"), asked);
+        assertEquals(List.of("GET /v1/project/p/service/s", "POST /v1/project/p/service"), asked);
     }
 
     @Test
     void looksForTheServiceWhenAGatewayAnswersItsCreation() throws Exception {
+        answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
         answers.add(new Canned(502, "<html/>", "A", "b"));
         answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
         answers.add(new Canned(
@@ -147,8 +150,25 @@ final class ForeignAnswersTest {
         var order = ServiceRequest.of(new ServiceName("s"), "startup-4", "c");
         assertEquals(State.REBUILDING, client.create("p", order).state());
         assertEquals(
-                List.of("POST /v1/project/p/service", "GET /v1/project/p/service/s", "GET /v1/project/p/service/s"),
+                List.of(
+                        "GET /v1/project/p/service/s",
+                        "POST /v1/project/p/service",
+                        "GET /v1/project/p/service/s",
+                        "GET /v1/project/p/service/s"),
                 asked);
+    }
+
+    @Test
+    void saysThatNobodyKnowsIfTheLookFailsToo() {
+        answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
+        for (var i = 0; i < 10; i++) {
+            answers.add(new Canned(503, "{}", "A", "b"));
+        }
+        var order = ServiceRequest.of(new ServiceName("s"), "startup-4", "c");
+        assertEquals(
+                "aiven.create.lost",
+                failure(() -> client.create("p", order)).cause().key());
+        assertEquals(1, asked.stream().filter(line -> line.startsWith("POST")).count());
     }
 
     @ParameterizedTest

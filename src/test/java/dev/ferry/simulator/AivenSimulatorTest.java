@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 final class AivenSimulatorTest {
     private static final String SERVICE = "/v1/project/sandbox/service/orders";
 
@@ -74,7 +76,7 @@ final class AivenSimulatorTest {
         assertEquals("REBUILDING", created.at("state").text(""));
         assertFalse(created.has("components"));
         assertTrue(created.has("project_vpc_id"));
-        assertEquals("syncing_data", nodeStateWhen("syncing_data"));
+        awaitNodeState("syncing_data");
         var waiting = get(SERVICE).at("service");
         assertFalse(waiting.has("components"));
         assertEquals("REBUILDING", waiting.at("state").text(""));
@@ -202,7 +204,7 @@ final class AivenSimulatorTest {
     @Test
     void deletesAServiceThatIsStillBeingBuilt() throws Exception {
         create("orders");
-        nodeStateWhen("syncing_data");
+        awaitNodeState("syncing_data");
         assertEquals(200, admin("DELETE", SERVICE, "").status());
         assertEquals(404, admin("GET", SERVICE, "").status());
         assertEquals(
@@ -336,15 +338,14 @@ final class AivenSimulatorTest {
         }
     }
 
-    private String nodeStateWhen(String wanted) throws Exception {
-        for (var look = 0; look < 400; look++) {
+    private void awaitNodeState(String wanted) throws Exception {
+        while (true) {
             var nodes = get(SERVICE).at("service", "node_states").list();
             if (!nodes.isEmpty() && nodes.getFirst().at("state").text("").equals(wanted)) {
-                return wanted;
+                return;
             }
-            Thread.sleep(2);
+            Thread.sleep(5);
         }
-        return "never";
     }
 
     private static List<String> components(JsonValue service) {
