@@ -117,7 +117,8 @@ class RefusalIT {
     /// Everything stood, then somebody dropped a table: seen before the snapshot, not after the load.
     @Test
     void aTableThatIsMissingOnTheTarget() throws Exception {
-        var closed = migration("mmissing", target.settings(target.goodClient(), INTERNODE_PORT + 1, PASSWORD), Options.usual());
+        var closed = migration(
+                "mmissing", target.settings(target.goodClient(), INTERNODE_PORT + 1, PASSWORD), Options.usual());
         var path = folder.resolve("missing.ferry");
         try (var document = Document.create(path, closed)) {
             document.save(plan(closed));
@@ -165,7 +166,9 @@ class RefusalIT {
     }
 
     private static Failure run(Document document) throws Exception {
-        return engine().start(document, secrets(), Goal.VERIFIED, (event, run) -> {}).await().orElseThrow();
+        return engine().start(document, secrets(), Goal.VERIFIED, (event, run) -> {})
+                .await()
+                .orElseThrow();
     }
 
     private static void assertNothingMoved(Run run) {
@@ -187,13 +190,16 @@ class RefusalIT {
             assertFalse(Messages.text(block.remedy()).isBlank());
         }
         assertEquals(
-                sandbox.source().nodes().stream().map(Sandbox.SourceNode::address).collect(Collectors.toSet()),
+                sandbox.source().nodes().stream()
+                        .map(Sandbox.SourceNode::address)
+                        .collect(Collectors.toSet()),
                 run.findings().keySet());
     }
 
     private static List<Finding> blocks(List<Finding> findings, String code) {
         return findings.stream()
-                .filter(finding -> finding.severity() == Severity.BLOCK && finding.code().equals(code))
+                .filter(finding ->
+                        finding.severity() == Severity.BLOCK && finding.code().equals(code))
                 .toList();
     }
 

@@ -68,7 +68,8 @@ public final class OwnTarget implements AutoCloseable {
     /// One that was good until yesterday.
     public KeyPairPem expiredClient() {
         var now = VALIDITY.from();
-        return internode.issueClient("loader", new Validity(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))));
+        return internode.issueClient(
+                "loader", new Validity(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))));
     }
 
     /// One of an authority that the target does not know.
