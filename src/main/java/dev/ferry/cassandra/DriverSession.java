@@ -77,6 +77,8 @@ final class DriverSession implements AutoCloseable {
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LOGIN_LIMIT)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LOGIN_LIMIT)
+                // what preparing a statement may take: each statement brings its own limit
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
