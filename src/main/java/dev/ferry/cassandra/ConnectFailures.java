@@ -125,6 +125,10 @@ final class ConnectFailures {
             new Row(
                     CqlCause.LOGIN_UNDECIDED,
                     t -> t instanceof AuthenticationException && says(t, "Unable to perform authentication")),
+            // "Cannot login as server authentication setup is not yet completed" (CassandraLoginModule's ClientState)
+            new Row(
+                    CqlCause.NOT_READY,
+                    t -> t instanceof AuthenticationException && says(t, "setup is not yet completed")),
             new Row(CqlCause.LOGIN_REFUSED, AuthenticationException.class::isInstance),
             new Row(CqlCause.PROTOCOL_UNSUPPORTED, UnsupportedProtocolVersionException.class::isInstance),
             new Row(CqlCause.NOT_READY, CoordinatorException.class::isInstance),

@@ -33,8 +33,8 @@ final class TlsProbe {
         return shown.get();
     }
 
-    /// What the other side has against our TLS, if it says so within the limit. From TLS 1.3 on it says so
-    /// only after our handshake has ended (RFC 8446 §4.4.2.4), when the driver no longer listens.
+    /// What the other side has against our TLS, if it says so within the limit. From TLS 1.3 on it says
+    /// so only after our handshake has ended (RFC 8446 §4.4.2.4), when the driver no longer listens.
     static Optional<SSLException> complaint(SSLContext context, InetSocketAddress address, Duration limit) {
         try (var tls = connect(context, address, limit)) {
             tls.startHandshake();

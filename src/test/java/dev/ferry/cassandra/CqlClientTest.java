@@ -8,49 +8,50 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.cassandra.CqlTls.HostNames;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.Authority;
+import dev.ferry.secrets.Authority.KeyKind;
+import dev.ferry.secrets.KeyPairPem;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.secrets.Validity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a user sees when the other end of a connection is not what was hoped for; against real sockets.
 @Timeout(60)
 class CqlClientTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Validity TODAY = Validity.next(Duration.ofDays(1));
 
-    @TempDir
-    static @Nullable Path folder;
-
-    private static SSLContext oursWithoutKey;
     private static SSLContext ours;
+    private static SSLContext ourServer;
     private static SSLContext theirs;
+    private static SSLContext theirServer;
 
     @BeforeAll
     static void makeTwoAuthorities() throws Exception {
-        var store = selfSigned("ours", "dns:localhost,ip:127.0.0.1");
-        ours = context(store, keys(store));
-        oursWithoutKey = context(store, new KeyManager[0]);
-        var other = selfSigned("theirs", "dns:elsewhere.example");
-        theirs = context(other, keys(other));
+        var our = Authority.create("ours", KeyKind.EC, TODAY);
+        ours = trusting(our, null);
+        ourServer = trusting(our, our.issueServer("node", List.of("localhost", "127.0.0.1"), TODAY));
+        var their = Authority.create("theirs", KeyKind.EC, TODAY);
+        theirs = trusting(their, null);
+        theirServer = trusting(their, their.issueServer("node", List.of("elsewhere.example"), TODAY));
+    }
+
+    private static SSLContext trusting(Authority authority, @Nullable KeyPairPem own) throws FailureException {
+        return KeyStores.clientContext(List.of(authority.pem()), own);
     }
 
     @Test
@@ -81,8 +82,8 @@ class CqlClientTest {
 
     @Test
     void saysThatAPortWantsTls() throws Exception {
-        try (var server =
-                new Server(tlsSocket(ours), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(ourServer), socket -> socket.getInputStream().read())) {
             assertEquals(CqlCause.TLS_MISSING, cause(failure(plain(server.port()))));
         }
     }
@@ -101,8 +102,8 @@ class CqlClientTest {
 
     @Test
     void saysThatACertificateIsNotTrusted() throws Exception {
-        try (var server =
-                new Server(tlsSocket(theirs), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(theirServer), socket -> socket.getInputStream().read())) {
             var failure = failure(tls(server.port(), ours, HostNames.IGNORED));
             assertEquals(CqlCause.TLS_UNTRUSTED, cause(failure));
             assertTrue(failure.evidence().contains("certification path"), failure.evidence());
@@ -111,39 +112,37 @@ class CqlClientTest {
 
     @Test
     void saysThatACertificateIsForAnotherHost() throws Exception {
-        try (var server =
-                new Server(tlsSocket(theirs), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(theirServer), socket -> socket.getInputStream().read())) {
             assertEquals(CqlCause.TLS_HOST_NAME, cause(failure(tls(server.port(), theirs, HostNames.VERIFIED))));
         }
     }
 
     @Test
     void getsPastTlsWithTheRightAuthority() throws Exception {
-        try (var server =
-                new Server(tlsSocket(ours), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(ourServer), socket -> socket.getInputStream().read())) {
             assertEquals(CqlCause.PORT_CLOSED, cause(failure(tls(server.port(), ours, HostNames.VERIFIED))));
         }
-        try (var server =
-                new Server(tlsSocket(theirs), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(theirServer), socket -> socket.getInputStream().read())) {
             assertEquals(CqlCause.PORT_CLOSED, cause(failure(tls(server.port(), theirs, HostNames.IGNORED))));
         }
     }
 
     @Test
     void saysThatAClientCertificateIsWanted() throws Exception {
-        var socket = (SSLServerSocket) tlsSocket(ours);
+        var socket = (SSLServerSocket) tlsSocket(ourServer);
         socket.setNeedClientAuth(true);
         try (var server = new Server(socket, each -> each.getInputStream().read())) {
-            assertEquals(
-                    CqlCause.TLS_CLIENT_CERTIFICATE,
-                    cause(failure(tls(server.port(), oursWithoutKey, HostNames.IGNORED))));
+            assertEquals(CqlCause.TLS_CLIENT_CERTIFICATE, cause(failure(tls(server.port(), ours, HostNames.IGNORED))));
         }
     }
 
     @Test
     void hearsTheContactPointThatCameFurthest() throws Exception {
-        try (var server =
-                new Server(tlsSocket(theirs), socket -> socket.getInputStream().read())) {
+        try (var server = new Server(
+                tlsSocket(theirServer), socket -> socket.getInputStream().read())) {
             var endpoint = new CqlEndpoint(
                     List.of("127.0.0.77", "127.0.0.1"), server.port(), null, new CqlTls(ours, HostNames.IGNORED));
             var failure = failure(endpoint);
@@ -213,58 +212,6 @@ class CqlClientTest {
 
     private static ServerSocket tlsSocket(SSLContext context) throws IOException {
         return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-    }
-
-    private static KeyStore selfSigned(String name, String names) throws Exception {
-        var file = folder.resolve(name + ".p12");
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        file.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + names,
-                        "-ext",
-                        "bc:critical=ca:true")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
-        assertEquals(0, keytool.waitFor(), () -> "see " + name + ".log");
-        var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
-    }
-
-    private static KeyManager[] keys(KeyStore store) throws Exception {
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        return keys.getKeyManagers();
-    }
-
-    /// Trusts the certificate in the store and nobody else.
-    private static SSLContext context(KeyStore store, KeyManager[] keys) throws Exception {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        var alias = store.aliases().nextElement();
-        trusted.setCertificateEntry(alias, store.getCertificate(alias));
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys, trust.getTrustManagers(), null);
-        return context;
     }
 
     private interface Manner {
