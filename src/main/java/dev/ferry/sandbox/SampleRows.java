@@ -24,11 +24,18 @@ final class SampleRows {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final CqlClient client;
+    private final CqlClient seed;
     private final List<NodePlan> nodes;
     private final Consumer<String> progress;
 
-    SampleRows(CqlClient client, List<NodePlan> nodes, Consumer<String> progress) {
+    /// Rows for a cluster that is up.
+    ///
+    /// @param client reaches every node
+    /// @param seed reaches one node only: a node that has not heard of a change yet would say that all
+    ///     agree
+    SampleRows(CqlClient client, CqlClient seed, List<NodePlan> nodes, Consumer<String> progress) {
         this.client = client;
+        this.seed = seed;
         this.nodes = List.copyOf(nodes);
         this.progress = progress;
     }
@@ -65,7 +72,8 @@ final class SampleRows {
         change(SampleSchema.VOUCHERS);
         // by its text, since what was prepared speaks of the table that is gone
         for (var number = 0; number < 60; number++) {
-            execute("INSERT INTO shop.vouchers (code, worth) VALUES ('NEW-%d', %d)".formatted(number, number * 5));
+            var insert = "INSERT INTO shop.vouchers (code, worth) VALUES ('NEW-%d', %d)".formatted(number, number * 5);
+            seed.execute(insert, LIMIT);
         }
     }
 
@@ -141,7 +149,7 @@ final class SampleRows {
 
     private void tell(int number, int rows, int mebibytes) {
         var tenth = rows / 10;
-        if (number % tenth == 0 && mebibytes > SandboxOptions.Size.SMALL.mebibytes()) {
+        if (number > 0 && number % tenth == 0 && mebibytes > SandboxOptions.Size.SMALL.mebibytes()) {
             var written = (long) number * KIBIBYTES_PER_READING / 1024;
             progress.accept(Messages.text("sandbox.progress.written", written, mebibytes));
         }
@@ -159,8 +167,8 @@ final class SampleRows {
 
     /// Changes the schema; a busy node may hear of it late.
     private void change(String cql) throws FailureException, InterruptedException {
-        execute(cql);
-        client.awaitAgreement(LIMIT);
+        seed.execute(cql, LIMIT);
+        seed.awaitAgreement(LIMIT);
     }
 
     private void execute(String cql) throws FailureException, InterruptedException {

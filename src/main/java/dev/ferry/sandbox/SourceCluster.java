@@ -49,19 +49,19 @@ final class SourceCluster {
         progress.accept(Messages.text("sandbox.progress.source"));
         CassandraProcess.start(plans.getFirst()).awaitCql(START_LIMIT);
         var other = CassandraProcess.start(plans.getLast());
-        var seed = new CqlEndpoint(
+        var first = new CqlEndpoint(
                 List.of(plans.getFirst().address()), plans.getFirst().cqlPort(), null, null);
-        try (var client = CqlClient.connect(seed, _ -> {})) {
+        try (var seed = CqlClient.connect(first, _ -> {})) {
             for (var statement : SampleSchema.statements()) {
-                client.execute(statement, STATEMENT_LIMIT);
+                seed.execute(statement, STATEMENT_LIMIT);
             }
-        }
-        other.awaitCql(START_LIMIT);
-        try (var client = CqlClient.connect(seed, Reach.RING, _ -> {})) {
-            awaitUnion(client);
-            client.awaitAgreement(STATEMENT_LIMIT);
-            progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
-            new SampleRows(client, plans, progress).write(size);
+            other.awaitCql(START_LIMIT);
+            seed.awaitAgreement(STATEMENT_LIMIT);
+            try (var all = CqlClient.connect(first, Reach.RING, _ -> {})) {
+                awaitUnion(all);
+                progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
+                new SampleRows(all, seed, plans, progress).write(size);
+            }
         }
     }
 
