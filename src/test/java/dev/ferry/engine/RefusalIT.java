@@ -55,7 +55,7 @@ class RefusalIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (target != null) {
             target.close();
         }

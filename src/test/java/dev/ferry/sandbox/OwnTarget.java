@@ -105,7 +105,7 @@ public final class OwnTarget implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         target.close();
         folder.close();
     }
