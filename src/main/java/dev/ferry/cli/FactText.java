@@ -13,9 +13,13 @@ import dev.ferry.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Facts as lines for a terminal. A fact that says nothing new to a person gives no line.
 final class FactText {
+    // All of it is in the document and in the report.
+    private static final int MOST_EVIDENCE = 2;
+
     private FactText() {}
 
     /// The lines of a fact.
@@ -69,7 +73,8 @@ final class FactText {
     static List<String> outcome(String what, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded ->
-                List.of(Mark.PASS + " " + what + "  " + String.join("; ", succeeded.evidence()));
+                List.of(Mark.PASS + " " + what + "  "
+                        + succeeded.evidence().stream().limit(MOST_EVIDENCE).collect(Collectors.joining("; ")));
             case Outcome.Failed failed -> failure(Mark.FAIL + " " + what, failed.failure());
             case Outcome.Unknown unknown -> failure(Mark.UNKNOWN + " " + what, unknown.failure());
         };

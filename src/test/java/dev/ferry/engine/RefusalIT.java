@@ -10,7 +10,6 @@ import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
-import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
@@ -221,28 +220,6 @@ class RefusalIT {
     }
 
     private static Migration migration(String id, Target target, Options options) {
-        var nodes = sandbox.source().nodes();
-        var first = nodes.getFirst();
-        var ssh = new SourceSettings.Ssh(
-                first.user(),
-                first.sshPort(),
-                List.of(first.key().toString()),
-                null,
-                null,
-                first.knownHosts().toString(),
-                List.of(),
-                null,
-                null,
-                nodes.stream()
-                        .collect(Collectors.toMap(
-                                Sandbox.SourceNode::address, node -> node.address() + ":" + node.sshPort())));
-        return new Migration(
-                id,
-                id,
-                new SourceSettings(
-                        sandbox.source().contactPoints(), sandbox.source().cqlPort(), null, null, ssh),
-                target,
-                Selection.everything(),
-                options);
+        return new Migration(id, id, Sources.of(sandbox), target, Selection.everything(), options);
     }
 }
