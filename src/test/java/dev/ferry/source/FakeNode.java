@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The folders of a node laid out as a package does, with two data directories and shell scripts in the place of
-/// `nodetool` and `sstableloader`.
+/// The folders of a node laid out as a package does, with two data directories and shell scripts in the
+/// place of `nodetool` and `sstableloader`.
 final class FakeNode {
     static final UUID ORDERS_ID = UUID.fromString("5f7c1a50-5b1e-11ef-9b0f-2d0b6a1e3c4d");
     static final UUID LINES_ID = UUID.fromString("6a7c1a50-5b1e-11ef-9b0f-2d0b6a1e3c4d");

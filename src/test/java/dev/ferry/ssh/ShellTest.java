@@ -45,8 +45,8 @@ final class ShellTest {
         assertEquals(Optional.empty(), shell.own(bytes("This account is not available.\n")));
     }
 
-    /// A stand-in for sudo that reads the password, as the real one does, or has no need of it. In neither case may the
-    /// script see it.
+    /// A stand-in for sudo that reads the password, as the real one does, or has no need of it. In neither
+    /// case may the script see it.
     @ParameterizedTest
     @ValueSource(strings = {"IFS= read -r password; [ \"$password\" = 's3cret word' ] || exit 1", ":"})
     void givesTheScriptItsOwnInputWhetherSudoTookThePasswordOrNot(String sudo, @TempDir Path folder) throws Exception {
