@@ -1,5 +1,7 @@
 package dev.ferry.aiven;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +30,27 @@ public record ServiceRequest(
     /// A request with Aiven's own version, data centre and disks.
     public static ServiceRequest of(ServiceName name, String plan, String cloud) {
         return new ServiceRequest(name, plan, cloud, null, null, null);
+    }
+
+    /// What is sent. `project_vpc_id` must not appear: its null would mean something.
+    Map<String, Object> body() {
+        var config = new LinkedHashMap<String, Object>();
+        config.put("migrate_sstableloader", true);
+        if (version != null) {
+            config.put("cassandra_version", version);
+        }
+        if (dataCentre != null) {
+            config.put("cassandra", Map.of("datacenter", dataCentre));
+        }
+        var body = new LinkedHashMap<String, Object>();
+        body.put("service_name", name.value());
+        body.put("service_type", "cassandra");
+        body.put("plan", plan);
+        body.put("cloud", cloud);
+        if (diskSpaceMb != null) {
+            body.put("disk_space_mb", diskSpaceMb);
+        }
+        body.put("user_config", config);
+        return body;
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ final class ConnectFailures {
     private static final Pattern ABOUT_OUR_CERTIFICATE =
             Pattern.compile("(?i)received fatal alert: (bad_|no_|unsupported_)?certificate\\w*"
                     + "|received fatal alert: (unknown_ca|access_denied)");
+
+    private static final int MOST_LINKS = 50;
 
     private ConnectFailures() {}
 
@@ -69,17 +72,24 @@ final class ConnectFailures {
 
     private static Seen look(Throwable error, String label, @Nullable InetSocketAddress address, CqlEndpoint endpoint) {
         var seen = classify(error, label);
-        var mayBeTls = seen.cause == CqlCause.PORT_CLOSED || seen.cause == CqlCause.PORT_SILENT;
-        if (mayBeTls && endpoint.tls() == null && address != null && TlsProbe.showsCertificate(address, PROBE_LIMIT)) {
-            return new Seen(CqlCause.TLS_MISSING, label, seen.words);
+        var isMute = seen.cause == CqlCause.PORT_CLOSED || seen.cause == CqlCause.PORT_SILENT;
+        if (!isMute || address == null) {
+            return seen;
         }
-        return seen;
+        var tls = endpoint.tls();
+        if (tls != null) {
+            return TlsProbe.complaint(tls.context(), address, PROBE_LIMIT)
+                    .map(complaint -> classify(complaint, label))
+                    .filter(complaint -> complaint.cause == CqlCause.TLS_CLIENT_CERTIFICATE)
+                    .orElse(seen);
+        }
+        return TlsProbe.showsCertificate(address, PROBE_LIMIT)
+                ? new Seen(CqlCause.TLS_MISSING, label, seen.words)
+                : seen;
     }
 
     private static Seen classify(Throwable error, String label) {
-        var chain = Stream.iterate(error, t -> t != null, Throwable::getCause)
-                .limit(20)
-                .toList();
+        var chain = chain(error).limit(MOST_LINKS).toList();
         for (var row : ROWS) {
             for (var thrown : chain) {
                 if (row.matches.test(thrown)) {
@@ -88,6 +98,13 @@ final class ConnectFailures {
             }
         }
         return new Seen(CqlCause.CONNECT_FAILED, label, words(chain.getLast()));
+    }
+
+    // The driver keeps the reason why a connection closed as a suppressed exception.
+    private static Stream<Throwable> chain(Throwable error) {
+        return Stream.concat(
+                Stream.iterate(error, Objects::nonNull, Throwable::getCause),
+                Stream.of(error.getSuppressed()).flatMap(ConnectFailures::chain));
     }
 
     private static String words(Throwable thrown) {
@@ -108,6 +125,10 @@ final class ConnectFailures {
             new Row(
                     CqlCause.LOGIN_UNDECIDED,
                     t -> t instanceof AuthenticationException && says(t, "Unable to perform authentication")),
+            // "Cannot login as server authentication setup is not yet completed" (CassandraLoginModule's ClientState)
+            new Row(
+                    CqlCause.NOT_READY,
+                    t -> t instanceof AuthenticationException && says(t, "setup is not yet completed")),
             new Row(CqlCause.LOGIN_REFUSED, AuthenticationException.class::isInstance),
             new Row(CqlCause.PROTOCOL_UNSUPPORTED, UnsupportedProtocolVersionException.class::isInstance),
             new Row(CqlCause.NOT_READY, CoordinatorException.class::isInstance),

@@ -159,8 +159,8 @@ public final class CqlClient implements AutoCloseable {
         session.change(cql, limit);
     }
 
-    /// Runs a statement that changes something with these values; it is sent once. The audit hears of it the
-    /// first time only.
+    /// Runs a statement that changes something with these values; it is sent once. The audit hears of it
+    /// the first time only.
     ///
     /// @param limit how long to wait for the answer
     /// @param values for the question marks, in the columns' own Java types (see {@link CqlRow})
@@ -206,8 +206,8 @@ public final class CqlClient implements AutoCloseable {
         return CqlCause.DISAGREEMENT.failure(Addresses.hop(label), evidence, label, holders.size(), limit.toSeconds());
     }
 
-    /// How far the build of an index has come (`system."IndexInfo"` on every node within reach; the column
-    /// `table_name` holds the keyspace, see `SystemKeyspace.setIndexBuilt`).
+    /// How far the build of an index has come (`system."IndexInfo"` on every node within reach; the
+    /// column `table_name` holds the keyspace, see `SystemKeyspace.setIndexBuilt`).
     public IndexState indexState(String keyspace, String index) throws FailureException, InterruptedException {
         var built = new ArrayList<String>();
         var unfinished = new ArrayList<String>();

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where and how a cluster answers CQL.
 ///
-/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands for
-///     all of them
+/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands
+///     for all of them
 /// @param port the native transport port
 /// @param login null where the cluster asks for none
 /// @param tls null for a plain port

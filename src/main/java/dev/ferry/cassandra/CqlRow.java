@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// One row of an answer, as plain Java values by column name, in the order of the answer.
 ///
 /// A value is a `String`, `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigInteger`,
-/// `BigDecimal`, `UUID`, `Instant`, `LocalDate`, `LocalTime`, `InetAddress`, `ByteBuffer`, a `List`, `Set`
-/// or `Map` of such, or null. A user-defined type is a `Map` by field, a tuple and a vector are a `List`, a
-/// duration is its text.
+/// `BigDecimal`, `UUID`, `Instant`, `LocalDate`, `LocalTime`, `InetAddress`, `ByteBuffer`, a `List`,
+/// `Set` or `Map` of such, or null. A user-defined type is a `Map` by field, a tuple and a vector are a
+/// `List`, a duration is its text.
 public record CqlRow(Map<String, @Nullable Object> values) {
     public CqlRow {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -2,6 +2,7 @@ package dev.ferry.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -25,6 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,7 @@ final class DriverSession implements AutoCloseable {
                     endpoint.login().user(), endpoint.login().password().reveal());
         }
         if (endpoint.tls() != null) {
-            builder.withSslEngineFactory(new Engines(endpoint.tls()));
+            builder.withSslEngineFactory(new TlsEngines(endpoint.tls()));
         }
         var opening = builder.buildAsync();
         try {
@@ -77,6 +80,7 @@ final class DriverSession implements AutoCloseable {
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LOGIN_LIMIT)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LOGIN_LIMIT)
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
@@ -110,7 +114,7 @@ final class DriverSession implements AutoCloseable {
     List<CqlRow> read(String cql, CqlReading reading, @Nullable Node node, @Nullable Object... values)
             throws FailureException, InterruptedException {
         try {
-            var page = await(session.executeAsync(statement(cql, values)
+            var page = await(session.executeAsync(statement(cql, reading.limit(), values)
                     .setConsistencyLevel(DefaultConsistencyLevel.valueOf(
                             reading.consistency().name()))
                     .setTimeout(reading.limit())
@@ -130,19 +134,20 @@ final class DriverSession implements AutoCloseable {
 
     void change(String cql, Duration limit, @Nullable Object... values) throws FailureException, InterruptedException {
         try {
-            await(session.executeAsync(statement(cql, values).setTimeout(limit).setIdempotent(false)));
+            await(session.executeAsync(
+                    statement(cql, limit, values).setTimeout(limit).setIdempotent(false)));
         } catch (ExecutionException e) {
             throw failure(e);
         }
     }
 
     // Prepared, so that values are encoded by the types of their columns; the driver keeps what it has prepared.
-    private Statement<?> statement(String cql, @Nullable Object... values)
+    private Statement<?> statement(String cql, Duration limit, @Nullable Object... values)
             throws ExecutionException, InterruptedException {
         if (values.length == 0) {
             return SimpleStatement.newInstance(cql);
         }
-        PreparedStatement prepared = await(session.prepareAsync(cql));
+        PreparedStatement prepared = await(session.prepareAsync(cql), limit);
         return prepared.bind(values);
     }
 
@@ -181,6 +186,21 @@ final class DriverSession implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+    }
+
+    // The driver prepares within a limit of its own, whatever the statement's is.
+    private static <T> T await(CompletionStage<T> stage, Duration limit)
+            throws ExecutionException, InterruptedException {
+        var future = stage.toCompletableFuture();
+        try {
+            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new ExecutionException(new DriverTimeoutException("not prepared after " + limit));
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            throw e;
+        }
     }
 
     private static <T> T await(CompletionStage<T> stage) throws ExecutionException, InterruptedException {

@@ -54,7 +54,8 @@ record RingRows(CqlRow local, List<CqlRow> peers, Set<UUID> down) {
                 tokens);
     }
 
-    /// Who has which schema version; nodes known to be down are left out, for nobody has to wait for them.
+    /// Who has which schema version; nodes known to be down are left out, for nobody has to wait for
+    /// them.
     Map<UUID, List<String>> schemaVersions() {
         var holders = new TreeMap<UUID, List<String>>();
         for (var row : rows()) {

@@ -2,7 +2,6 @@ package dev.ferry.cli;
 
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
-import dev.ferry.engine.Tempo;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.FailureException;
@@ -37,7 +36,7 @@ abstract class DocumentCommand extends Quiet {
     /// An engine as this user uses it.
     static MigrationEngine engine() {
         var folder = Path.of(System.getProperty("user.home"), ".config", "ferry");
-        return new MigrationEngine(folder.resolve("known_hosts"), Tempo.usual());
+        return new MigrationEngine(folder.resolve("known_hosts"));
     }
 
     /// The secrets of a migration, asked for now and never again.

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /// `ferry new`: writes a document from what is said on the command line. Connects to nothing.
 @Command(
         name = "new",
+        abbreviateSynopsis = true,
         header = "Write down a new migration.",
         description =
                 "Makes the document; nothing is connected to. Passwords are not asked for here either: the document"
@@ -182,7 +183,7 @@ final class NewCommand extends DocumentCommand {
         @Option(names = "--ssh-key", paramLabel = "FILE", description = "Private key; several may be given.")
         private List<String> keys = List.of();
 
-        @Option(names = "--ssh-passphrase", paramLabel = "SOURCE", description = "Where the keys'' pass phrase is.")
+        @Option(names = "--ssh-passphrase", paramLabel = "SOURCE", description = "Where the keys' pass phrase is.")
         private @Nullable String passphrase;
 
         @Option(names = "--ssh-password", paramLabel = "SOURCE", description = "Where a login password comes from.")
@@ -200,7 +201,7 @@ final class NewCommand extends DocumentCommand {
         @Option(names = "--become", paramLabel = "USER", description = "Run as this user there, by sudo.")
         private @Nullable String become;
 
-        @Option(names = "--sudo-password", paramLabel = "SOURCE", description = "Where sudo''s password comes from.")
+        @Option(names = "--sudo-password", paramLabel = "SOURCE", description = "Where sudo's password comes from.")
         private @Nullable String sudoPassword;
 
         @Option(
@@ -263,7 +264,7 @@ final class NewCommand extends DocumentCommand {
         @Option(names = "--to-key", paramLabel = "PEM", description = "Its private key.")
         private @Nullable String key;
 
-        @Option(names = "--ignore-host-names", description = "Do not compare names in the CQL port''s certificate.")
+        @Option(names = "--ignore-host-names", description = "Do not compare names in the CQL port's certificate.")
         private boolean ignoresHostNames;
     }
 
@@ -282,9 +283,7 @@ final class NewCommand extends DocumentCommand {
                 split = "\\|")
         private Map<String, String> replication = Map.of();
 
-        @Option(
-                names = "--keep-replication",
-                description = "Keep the source''s replication; refused where it fits not.")
+        @Option(names = "--keep-replication", description = "Keep the source's replication; refused where it fits not.")
         private boolean keepsReplication;
 
         @Option(names = "--loaders-per-node", defaultValue = "4", description = "At once (${DEFAULT-VALUE}).")

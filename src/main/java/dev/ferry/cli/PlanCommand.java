@@ -41,7 +41,7 @@ final class PlanCommand extends DocumentCommand {
     @Option(
             names = "--repair-replication",
             negatable = true,
-            description = "Let Ferry repair replication, or keep the source''s as it is.")
+            description = "Let Ferry repair replication, or keep the source's as it is.")
     private @Nullable Boolean repairs;
 
     @CommandLine.Spec

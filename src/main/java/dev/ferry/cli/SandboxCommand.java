@@ -3,7 +3,6 @@ package dev.ferry.cli;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
-import dev.ferry.engine.Tempo;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +40,11 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         header = "Real Cassandra clusters on this machine, and a migration between them.",
         description = {
-            "Two source nodes with data of every kind and an SSH server each, and a local server that speaks Aiven''s API",
+            "Two source nodes with data of every kind and an SSH server each, and a local server that speaks Aiven's API",
             "and starts a real target. It is a sandbox: nothing of it is reachable from outside, nothing of it stays."
         },
         subcommands = {SandboxCommand.Run.class, SandboxCommand.Start.class})
 final class SandboxCommand implements Runnable {
-    private static final Tempo TEMPO = Tempo.near();
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -123,7 +119,7 @@ final class SandboxCommand implements Runnable {
             var file = sandbox.folder().resolve("sandbox.ferry");
             var migration = migration(sandbox, targetLine());
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
-            var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), TEMPO);
+            var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"));
             try (var document = Document.create(file, migration)) {
                 var cluster = engine.survey(migration, secrets);
                 document.save(cluster);
@@ -215,9 +211,18 @@ final class SandboxCommand implements Runnable {
                         "target",
                         "google-europe-west1",
                         "startup-4",
-                        version.toLowerCase(Locale.ROOT)),
+                        spelt(version)),
                 Selection.everything(),
                 Options.usual());
+    }
+
+    /// The API calls 3.11 `3` and 4.0 `4`.
+    private static String spelt(String version) {
+        return switch (version) {
+            case "3.11" -> "3";
+            case "4.0" -> "4";
+            default -> version;
+        };
     }
 
     private static Map<String, String> hosts(Sandbox sandbox) {

@@ -72,11 +72,21 @@ final class AivenDoor implements TargetDoor {
         var nodes = new TreeMap<String, Integer>();
         nodes.put(DATA_CENTRE, size.nodeCount());
         return new View(
-                new TargetShape(CassandraVersion.of(wanted.version()), nodes),
+                new TargetShape(release(), nodes),
                 Schema.empty(),
                 Optional.empty(),
                 OptionalLong.of(size.diskSpaceMb() * BYTES_PER_MEGABYTE),
                 List.of("plan " + wanted.plan() + ", to be created"));
+    }
+
+    /// The API calls 3.11 `3` and 4.0 `4`.
+    private CassandraVersion release() {
+        return CassandraVersion.of(
+                switch (wanted.version()) {
+                    case "3" -> "3.11";
+                    case "4" -> "4.0";
+                    default -> wanted.version();
+                });
     }
 
     private void requireAvailable() throws FailureException, InterruptedException {

@@ -13,15 +13,12 @@ import java.util.List;
 /// The door to the engine: look, plan, run.
 public final class MigrationEngine {
     private final Path knownHosts;
-    private final Tempo tempo;
 
     /// An engine.
     ///
     /// @param knownHosts Ferry's own file of host keys that somebody accepted
-    /// @param tempo how patient it is
-    public MigrationEngine(Path knownHosts, Tempo tempo) {
+    public MigrationEngine(Path knownHosts) {
         this.knownHosts = knownHosts;
-        this.tempo = tempo;
     }
 
     /// Looks at the source, CQL and every node's machine. Changes nothing.
@@ -37,7 +34,7 @@ public final class MigrationEngine {
     /// @param id what the plan shall be called
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
-        try (var target = TargetDoor.of(migration, secrets, tempo)) {
+        try (var target = TargetDoor.of(migration, secrets, Tempo.of(migration.target()))) {
             return new Planning(migration, source).plan(id, target.look());
         }
     }
@@ -60,7 +57,9 @@ public final class MigrationEngine {
         }
         var recorder = new Recorder(document, listener);
         var control = new LoadControl(plan.limits());
-        var work = new Workplace(document.migration(), plan, secrets, knownHosts, tempo, recorder, control);
+        var migration = document.migration();
+        var tempo = Tempo.of(migration.target());
+        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
         return RunHandle.start(new Journey(work, goal), recorder, control);
     }
 }

@@ -116,15 +116,7 @@ final class Preflight {
                 ports.internodePort(),
                 calls.security(),
                 node.credentials());
-        var script = new Script(
-                Script.command(
-                                node.loader().java(),
-                                "-cp",
-                                node.credentials() + "/ferry-node.jar",
-                                "dev.ferry.node.Probe")
-                        .text(),
-                request.input());
-        var ended = node.remote().run(script, PROBE);
+        var ended = node.remote().run(request.script(node.loader().java()), PROBE);
         return ProbeAnswer.parse(node.address(), request, ended.out());
     }
 

@@ -1,6 +1,8 @@
 package dev.ferry.engine;
 
 import dev.ferry.aiven.Pace;
+import dev.ferry.migration.Target;
+import java.net.URI;
 import java.time.Duration;
 
 /// How patient the engine is. Tests and the sandbox are less so than the world.
@@ -20,8 +22,7 @@ public record Tempo(
         Duration overdue,
         Duration stalled,
         Duration unreachable) {
-    /// For the world.
-    public static Tempo usual() {
+    private static Tempo usual() {
         return new Tempo(
                 Pace.standard(),
                 Duration.ofMinutes(40),
@@ -32,8 +33,18 @@ public record Tempo(
                 Duration.ofMinutes(15));
     }
 
-    /// For a target that is as near as this machine.
-    public static Tempo near() {
+    /// For a target: one that is as near as this machine does not have to be waited for like the rest of
+    /// the world.
+    public static Tempo of(Target target) {
+        return target instanceof Target.AivenService service && isNear(URI.create(service.api())) ? near() : usual();
+    }
+
+    private static boolean isNear(URI api) {
+        var host = String.valueOf(api.getHost());
+        return host.equals("localhost") || host.startsWith("127.");
+    }
+
+    private static Tempo near() {
         var usual = usual();
         return new Tempo(
                 new Pace(Duration.ofMillis(250), 3),

@@ -15,8 +15,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +112,10 @@ public final class Json {
         var mapper = JsonMapper.builder(factory)
                 .annotationIntrospector(new SealedTypes())
                 .addModule(new JavaTimeModule())
+                // as it was given, not as an absolute URI
+                .addModule(new SimpleModule()
+                        .addSerializer(Path.class, ToStringSerializer.instance)
+                        .addDeserializer(Path.class, new PathReader()))
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,

@@ -105,6 +105,12 @@ public final class JsonValue {
         return Collections.unmodifiableMap(fields);
     }
 
+    /// For {@link Json#write(Object)}: foreign JSON can be written again as it came.
+    @com.fasterxml.jackson.annotation.JsonValue
+    JsonNode node() {
+        return node;
+    }
+
     /// What kind of value this is. Not the value: it may be secret.
     @Override
     public String toString() {

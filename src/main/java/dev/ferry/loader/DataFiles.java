@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The names in a `Streaming relevant part of …` line.
 ///
 /// ```
-/// Streaming relevant part of /d/shop/orders/me-1-big-Data.db /d/shop/orders/me-2-big-Data.db  to [/10.0.0.11]
+/// Streaming relevant part of /d/ks/table/me-1-big-Data.db /d/ks/table/me-2-big-Data.db  to [/10.0.0.11]
 /// ```
 final class DataFiles {
     static final String END = "-Data.db";

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The lines that tell of errors, in bounded memory: the first ones, for the cause comes first, and the last ones.
-/// Of several `Caused by:` in a row only the deepest stays; no line is kept twice.
+/// The lines that tell of errors, in bounded memory: the first ones, for the cause comes first, and the
+/// last ones. Of several `Caused by:` in a row only the deepest stays; no line is kept twice.
 final class Evidence {
     private static final int FIRST = 12;
 

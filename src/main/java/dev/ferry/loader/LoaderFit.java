@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /// Says whether a loader fits its Java, the files of the source and the target.
 ///
-/// The target decides: a loader that speaks another streaming version prints `End-of-stream reached` and may then
-/// hang for ever (seen with 3.11 into 4.0), and files that a loader cannot read are passed over without a word.
+/// The target decides: a loader that speaks another streaming version prints `End-of-stream reached` and
+/// may then hang for ever (seen with 3.11 into 4.0), and files that a loader cannot read are passed over
+/// without a word.
 public final class LoaderFit {
     // CASSANDRA-17210: the option for the native port had no effect.
     private static final int FIRST_PATCH_OF_4_0 = 4;
@@ -58,18 +59,18 @@ public final class LoaderFit {
 
     /// The release line of a loader that would fit, where there is one: `3.11`, `4.1` or `5.0`.
     public static Optional<String> fitting(CassandraVersion target, Set<String> formats) {
-        return Release.of(target)
-                .flatMap(there -> Stream.of(Release.V3_11, Release.V4_1, Release.V5_0)
+        return ReleaseLine.of(target)
+                .flatMap(there -> Stream.of(ReleaseLine.V3_11, ReleaseLine.V4_1, ReleaseLine.V5_0)
                         .filter(line -> line.canStreamToAnyModeOf(there))
                         .filter(line -> formats.stream().allMatch(line::reads))
                         .filter(line -> formats.stream().allMatch(there::reads))
                         .findFirst())
-                .map(Release::text);
+                .map(ReleaseLine::text);
     }
 
     private List<Finding> check(int java) {
-        var line = Release.of(version);
-        var there = Release.of(target);
+        var line = ReleaseLine.of(version);
+        var there = ReleaseLine.of(target);
         if (line.isEmpty()) {
             add("loader.fit.release", Severity.BLOCK, version, "");
         } else if (there.isEmpty()) {
@@ -83,8 +84,8 @@ public final class LoaderFit {
         return List.copyOf(findings);
     }
 
-    private void checkTarget(Release line, Release there) {
-        if (line.compareTo(Release.V3_0) < 0) {
+    private void checkTarget(ReleaseLine line, ReleaseLine there) {
+        if (line.compareTo(ReleaseLine.V3_0) < 0) {
             // No option for a login that stays out of the process list, and no target that speaks its protocol.
             add("loader.fit.release", Severity.BLOCK, version, "");
         } else if (!line.canStreamTo(there)) {
@@ -96,23 +97,23 @@ public final class LoaderFit {
         }
     }
 
-    private void checkJava(Release line, int java) {
+    private void checkJava(ReleaseLine line, int java) {
         if (line.javas().contains(java)) {
             add("loader.fit.java", Severity.PASS, version, java);
-        } else if (java < JAVA_8 || line == Release.V5_0 && java < JAVA_17) {
+        } else if (java < JAVA_8 || line == ReleaseLine.V5_0 && java < JAVA_17) {
             add("loader.fit.java.refused", Severity.BLOCK, version, java);
         } else {
             add("loader.fit.java.untried", Severity.WARN, version, java);
         }
     }
 
-    private void checkFormats(Release line, Release there) {
+    private void checkFormats(ReleaseLine line, ReleaseLine there) {
         var before = findings.size();
         addFormats("loader.fit.format.old", Severity.BLOCK, format -> isOld(format) && !line.reads(format));
         addFormats(
                 "loader.fit.format.newer",
                 Severity.BLOCK,
-                format -> !isOld(format) && line.reads(format) && Release.Formats.isNewerThan(version, format));
+                format -> !isOld(format) && line.reads(format) && ReleaseLine.Formats.isNewerThan(version, format));
         addFormats("loader.fit.format.target", Severity.BLOCK, format -> !isOld(format) && !there.reads(format));
         addFormats(
                 "loader.fit.format.unreadable",
@@ -121,22 +122,22 @@ public final class LoaderFit {
         addFormats(
                 "loader.fit.format.mode",
                 Severity.WARN,
-                format -> Release.Formats.OF_5.contains(format) && line.reads(format) && there.reads(format));
+                format -> ReleaseLine.Formats.OF_5.contains(format) && line.reads(format) && there.reads(format));
         if (findings.size() == before) {
             add("loader.fit.format", Severity.PASS, version, String.join(", ", formats));
         }
     }
 
     private static boolean isOld(String format) {
-        return Release.Formats.OF_2.contains(format) || format.startsWith("j") || format.startsWith("i");
+        return ReleaseLine.Formats.OF_2.contains(format) || format.startsWith("j") || format.startsWith("i");
     }
 
-    private void checkDefects(Release line) {
-        if (line == Release.V4_0 && version.patch() < FIRST_PATCH_OF_4_0) {
+    private void checkDefects(ReleaseLine line) {
+        if (line == ReleaseLine.V4_0 && version.patch() < FIRST_PATCH_OF_4_0) {
             add("loader.fit.defect.port", Severity.BLOCK, version, "");
         }
-        var hasFilesOf3 = formats.stream().anyMatch(Release.Formats.OF_3::contains);
-        if (line == Release.V5_0 && version.patch() < FIRST_PATCH_OF_5_0 && hasFilesOf3) {
+        var hasFilesOf3 = formats.stream().anyMatch(ReleaseLine.Formats.OF_3::contains);
+        if (line == ReleaseLine.V5_0 && version.patch() < FIRST_PATCH_OF_5_0 && hasFilesOf3) {
             add("loader.fit.defect.copy", Severity.BLOCK, version, "");
         }
     }

@@ -12,10 +12,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a loader prints, piece by piece as it arrives, and keeps what counts. For one loader, from one thread.
+/// Reads what a loader prints, piece by piece as it arrives, and keeps what counts. For one loader, from
+/// one thread.
 ///
-/// Memory is bounded by the number of staged files and of target nodes, not by what is printed: a table of 100 GiB
-/// may bring a million progress lines for every replica.
+/// Memory is bounded by the number of staged files and of target nodes, not by what is printed: a table
+/// of 100 GiB may bring a million progress lines for every replica.
 public final class LoaderOutput {
     private static final String STREAMING = "Streaming relevant part of ";
 
@@ -134,13 +135,14 @@ public final class LoaderOutput {
         return out.summary.summary().or(err.summary::summary);
     }
 
-    /// Whether it has printed its closing words, good or bad. A loader that lives on long after that is stuck (3.11
-    /// and newer do not call `System.exit`).
+    /// Whether it has printed its closing words, good or bad. A loader that lives on long after that is
+    /// stuck (3.11 and newer do not call `System.exit`).
     public boolean isOver() {
         return hasFailed || summary().isPresent();
     }
 
-    /// The lines that tell of errors, the first ones and the last ones, each shortened; causes, not stack frames.
+    /// The lines that tell of errors, the first ones and the last ones, each shortened; causes, not stack
+    /// frames.
     public List<String> evidence() {
         return evidence.lines();
     }

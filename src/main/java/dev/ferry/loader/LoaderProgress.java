@@ -3,11 +3,11 @@ package dev.ferry.loader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one progress line of the loader says. It is for the eye: no outcome may rest on it, for `total: 100%` is
-/// also printed before the first byte and after a failure.
+/// What one progress line of the loader says. It is for the eye: no outcome may rest on it, for `total:
+/// 100%` is also printed before the first byte and after a failure.
 ///
-/// @param percent sent of what was planned with the hosts known so far, 0 to 100; it may go down when another host
-///     joins; null if the line does not say it
+/// @param percent sent of what was planned with the hosts known so far, 0 to 100; it may go down when
+///     another host joins; null if the line does not say it
 /// @param averageBytesPerSecond since the start, over all hosts; null if unknown
 /// @param hosts the target nodes that take part so far, in the order of the line
 public record LoaderProgress(

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /// Decides whether a load has happened.
 ///
-/// The exit code alone does not say it: with a missing table, an unreadable format or a wrong folder name the loader
-/// ends with 0 and has sent nothing (`SSTableLoader.openSSTables` goes on without the file).
+/// The exit code alone does not say it: with a missing table, an unreadable format or a wrong folder name
+/// the loader ends with 0 and has sent nothing (`SSTableLoader.openSSTables` goes on without the file).
 public final class LoaderVerdict {
     private static final int SOME = 5;
 
@@ -48,9 +48,10 @@ public final class LoaderVerdict {
 
     /// The outcome of a loader that has ended with this exit code.
     ///
-    /// Succeeded only if all is so: exit code 0; no file skipped but temporary ones; no host failed; every staged
-    /// `*-Data.db` announced; files sent; every target node that must get all rows took part. What it cannot see is
-    /// damage inside a file that is sent as a whole (4.0 and newer): only reading the target shows that.
+    /// Succeeded only if all is so: exit code 0; no file skipped but temporary ones; no host failed;
+    /// every staged `*-Data.db` announced; files sent; every target node that must get all rows took
+    /// part. What it cannot see is damage inside a file that is sent as a whole (4.0 and newer): only
+    /// reading the target shows that.
     ///
     /// @param exitCode of the loader's process; 128 + n after signal n
     /// @param output all it printed, after {@link LoaderOutput#end()}
@@ -60,11 +61,24 @@ public final class LoaderVerdict {
         if (exitCode != 0 || output.hasFailed()) {
             return new Failed(verdict.broken(exitCode));
         }
-        return verdict.incomplete().<Outcome>map(Failed::new).orElseGet(verdict::hostsOrSuccess);
+        return verdict.proven("exit code 0");
     }
 
-    /// The outcome of a loader that is gone and left no exit code: always {@link Outcome.Unknown}, with what it
-    /// printed.
+    /// The outcome of a loader that said its closing words ({@link LoaderOutput#isOver()}), lived on and
+    /// was ended by Ferry for it: its words count, for it prints statistics only after every target node
+    /// has acknowledged every file. Unknown if there were none.
+    public static Outcome stuck(LoaderOutput output, Staged staged) {
+        var verdict = new LoaderVerdict(output, staged);
+        if (output.hasFailed()) {
+            return new Failed(verdict.broken(1));
+        }
+        return output.summary().isPresent()
+                ? verdict.proven("ended by Ferry after its closing statistics")
+                : gone(output, staged);
+    }
+
+    /// The outcome of a loader that is gone and left no exit code: always {@link Outcome.Unknown}, with
+    /// what it printed.
     public static Outcome gone(LoaderOutput output, Staged staged) {
         return new Unknown(new LoaderVerdict(output, staged)
                 .failure(Kind.RETRYABLE, Trouble.Hop.NODE, Message.of("loader.unknown.gone"), output.evidence()));
@@ -153,14 +167,19 @@ public final class LoaderVerdict {
                 List.of("announced to: " + output.announcedHosts(), "Total files transferred: 0"));
     }
 
-    private Outcome hostsOrSuccess() {
+    private Outcome proven(String end) {
+        var failure = incomplete();
+        return failure.isPresent() ? new Failed(failure.get()) : hostsOrSuccess(end);
+    }
+
+    private Outcome hostsOrSuccess(String end) {
         var missed = new TreeSet<String>();
         staged.targetNodes().stream()
                 .map(Peer::usual)
                 .filter(host -> !output.reachedHosts().contains(host))
                 .forEach(missed::add);
         if (missed.isEmpty()) {
-            return new Succeeded(proof());
+            return new Succeeded(proof(end));
         }
         if (output.progress().isEmpty()) {
             return new Unknown(failure(
@@ -176,9 +195,9 @@ public final class LoaderVerdict {
                 List.of("took part: " + some(output.reachedHosts()))));
     }
 
-    private List<String> proof() {
+    private List<String> proof(String end) {
         var proof = new ArrayList<String>();
-        proof.add("exit code 0");
+        proof.add(end);
         proof.add(staged.dataFiles().size() + " of " + staged.dataFiles().size() + " staged files announced: "
                 + some(new TreeSet<>(staged.dataFiles())));
         output.summary()

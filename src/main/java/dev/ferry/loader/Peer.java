@@ -3,9 +3,9 @@ package dev.ferry.loader;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
-/// A target node as the loader prints it, which differs by its version and its Java: `/10.0.0.11`, `n1/10.0.0.11`,
-/// `/10.0.0.11:7000`, `/[2001:db8:0:0:0:0:0:1]:7000`, `/2001:db8:0:0:0:0:0:1` and, on Java before 14,
-/// `/2001:db8:0:0:0:0:0:1:7000`.
+/// A target node as the loader prints it, which differs by its version and its Java: `/10.0.0.11`,
+/// `n1/10.0.0.11`, `/10.0.0.11:7000`, `/[2001:db8:0:0:0:0:0:1]:7000`, `/2001:db8:0:0:0:0:0:1` and, on
+/// Java before 14, `/2001:db8:0:0:0:0:0:1:7000`.
 final class Peer {
     private static final Pattern BRACKETS = Pattern.compile("\\[(.+)](?::\\d+)?");
 

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Cuts one stream of the loader into pieces, at carriage returns and line feeds alike: 2.1 to 3.0 separate progress
-/// lines with the first only. Works on bytes, so that a character cut in two heals.
+/// Cuts one stream of the loader into pieces, at carriage returns and line feeds alike: 2.1 to 3.0
+/// separate progress lines with the first only. Works on bytes, so that a character cut in two heals.
 final class Pieces {
     /// The longest piece that is kept, in bytes: a progress line of thousands of target nodes is legal.
     static final int LONGEST = 256 * 1024;

@@ -31,7 +31,8 @@ final class ProgressLine {
         return new LoaderProgress(percent(line), average(line), hosts(line));
     }
 
-    /// What follows a whole progress line on the same line, where two writers of one log met; empty if nothing.
+    /// What follows a whole progress line on the same line, where two writers of one log met; empty if
+    /// nothing.
     static String rest(String line) {
         var average = AVERAGE.matcher(line);
         return average.find() ? line.substring(average.end()).strip() : "";

@@ -3,7 +3,8 @@ package dev.ferry.loader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers that the loader prints: `12.345MiB`, `0B`, `976.563miB`, `11 MB`, `NaN`, with a comma in some locales.
+/// The numbers that the loader prints: `12.345MiB`, `0B`, `976.563miB`, `11 MB`, `NaN`, with a comma in
+/// some locales.
 final class Quantity {
     private static final long UNIT = 1024;
 

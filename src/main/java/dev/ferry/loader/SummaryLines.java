@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 /// Reads the closing statistics (`BulkLoader.ProgressIndicator.printSummary`), line by line.
 ///
 /// ```
-/// Summary statistics:
-///    Connections per host:         : 1                3.11 and newer:   Connections per host    : 1
-///    Total files transferred:      : 3                                  Total files transferred : 3
-///    Total bytes transferred:      : 123456789                          Total bytes transferred : 117.738MiB
-///    Total duration (ms):          : 10234                              Total duration          : 10234 ms
+/// 2.1–3.0  Summary statistics:                            3.11 and newer  Summary statistics:
+///             Total files transferred:      : 3              Total files transferred : 3
+///             Total bytes transferred:      : 123456789      Total bytes transferred : 117.738MiB
+///             Total duration (ms):          : 10234          Total duration          : 10234 ms
 /// ```
 final class SummaryLines {
     static final String START = "Summary statistics:";

@@ -44,17 +44,21 @@ public record TargetSecurity(
         public Login {
             Objects.requireNonNull(user);
             Objects.requireNonNull(password);
-            if (user.lines().count() > 1 || password.reveal().lines().count() > 1) {
+            if (hasLineBreak(user) || hasLineBreak(password.reveal())) {
                 throw new IllegalArgumentException("a line break in a login");
             }
+        }
+
+        private static boolean hasLineBreak(String text) {
+            return text.contains("\n") || text.contains("\r");
         }
     }
 
     /// The files with which the loader identifies itself and the target.
     ///
     /// The loader always opens a key store, also where only the target shows a certificate
-    /// (`org.apache.cassandra.security.SSLFactory`). Both may be JKS or PKCS12; a Java 8 before 8u301 opens a
-    /// PKCS12 store only if it was written with the older algorithms.
+    /// (`org.apache.cassandra.security.SSLFactory`). Both may be JKS or PKCS12; a Java 8 before 8u301
+    /// opens a PKCS12 store only if it was written with the older algorithms.
     ///
     /// @param keyStore the client certificate and its key; the key's password is the store's
     /// @param trustStore the certificates of the target's authority

@@ -4,7 +4,8 @@ package dev.ferry.loader;
 ///
 /// @param mebibytesPerSecond in MiB/s; 0 for no limit
 public record Throttle(int mebibytesPerSecond) {
-    /// No limit: said to the loader all the same, for left to itself it takes 200 Mbit/s from its own defaults.
+    /// No limit: said to the loader all the same, for left to itself it takes 200 Mbit/s from its own
+    /// defaults.
     public static final Throttle UNLIMITED = new Throttle(0);
 
     private static final double BITS_PER_MEBIBYTE = 8.0 * 1024 * 1024;

@@ -4,8 +4,8 @@ import dev.ferry.outcome.Failure.Kind;
 import java.util.Arrays;
 import java.util.List;
 
-/// What can be wrong with a load, by the words that the loader prints: the one table of them. Where several are seen,
-/// the first in this order is the cause and the others follow from it.
+/// What can be wrong with a load, by the words that the loader prints: the one table of them. Where
+/// several are seen, the first in this order is the cause and the others follow from it.
 ///
 /// A text `a…b` stands for a line that holds `a` and, later, `b`.
 enum Trouble {
@@ -301,8 +301,8 @@ enum Trouble {
         });
     }
 
-    /// When the words mean this: the same `Connection refused` comes from one port before the loader knows the ring,
-    /// and from another one after.
+    /// When the words mean this: the same `Connection refused` comes from one port before the loader
+    /// knows the ring, and from another one after.
     enum Stage {
         CONNECTING,
         LOADING,

@@ -24,8 +24,12 @@ public record CellId(int pass, String node, TableName table) {
     /// A name for the cell's folder on its node: safe in a path, readable, and unique even where names
     /// differ only in what a path cannot hold.
     public String key() {
-        var readable = table.toString().replaceAll("[^A-Za-z0-9_.]", "_");
+        var readable = safe(table.keyspace()) + "." + safe(table.table());
         return pass + "-" + readable.substring(0, Math.min(READABLE, readable.length())) + "-" + digest();
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     private String digest() {

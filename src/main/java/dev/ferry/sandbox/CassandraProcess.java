@@ -63,11 +63,10 @@ public final class CassandraProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxDirectMemorySize=256m"));
         command.add("-javaagent:" + software.agent());
-        // nothing to wait for in a cluster whose nodes all start now
-        command.addAll(List.of(
-                "-Dcassandra.ring_delay_ms=0",
-                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-                "-Dcassandra.superuser_setup_delay_ms=0"));
+        // a seed has nobody to wait for; the others ask the seed for the ring, and give up after this delay
+        command.add("-Dcassandra.ring_delay_ms=" + (plan.seeds().contains(plan.address()) ? 0 : 30_000));
+        command.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
+        command.add("-Dcassandra.superuser_setup_delay_ms=0");
         command.add("-Dcassandra.jmx.local.port=" + plan.jmxPort());
         command.add("-Dcassandra.config=" + url(folder.conf().resolve("cassandra.yaml")));
         command.add("-Dcassandra-rackdc.properties=" + url(folder.conf().resolve("cassandra-rackdc.properties")));
@@ -129,11 +128,16 @@ public final class CassandraProcess implements AutoCloseable {
                 Message.of("sandbox.node.remedy", new NodeFolder(plan).logs()));
     }
 
+    /// The last error in the log with what follows it, else the end of the log.
     private String lastWords() {
         var log = Files.exists(log()) ? log() : folder.logs().resolve("console.log");
         try {
             var lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - EVIDENCE_LINES), lines.size()));
+            var error = lines.reversed().stream()
+                    .filter(line -> line.startsWith("ERROR"))
+                    .findFirst();
+            var start = error.map(lines::lastIndexOf).orElse(Math.max(0, lines.size() - EVIDENCE_LINES));
+            return String.join("\n", lines.subList(start, Math.min(lines.size(), start + EVIDENCE_LINES)));
         } catch (IOException unreadable) {
             return "";
         }

@@ -103,6 +103,7 @@ record NodeFolder(NodePlan plan) {
         addresses(settings);
         folders(settings);
         smallness(settings);
+        patience(settings);
         settings.putAll(plan.settings());
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
@@ -149,6 +150,13 @@ record NodeFolder(NodePlan plan) {
         settings.put("memtable_heap_space_in_mb", "64");
         settings.put("memtable_offheap_space_in_mb", "64");
         settings.put("file_cache_size_in_mb", "32");
+    }
+
+    /// Several nodes share a workstation's few cores with whatever else runs there.
+    private static void patience(Map<String, String> settings) {
+        for (var request : List.of("read_", "range_", "write_", "counter_write_", "")) {
+            settings.put(request + "request_timeout_in_ms", "30000");
+        }
     }
 
     private String logback() {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 /// @param dataDirectories names of folders below `var/lib/cassandra`
 /// @param settings more settings of cassandra.yaml, each value as it stands after `key: `; they win over
 ///     the usual ones
+/// @param properties system properties of its JVM
 public record NodePlan(
         Software software,
         Path sandbox,

@@ -7,14 +7,14 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.file.nativefs.NativeFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /// The SSH server of one node: a login by key, commands run by `sh` with the node's own programs first,
 /// files, and ports forwarded. It offers no terminal.
@@ -40,8 +40,9 @@ final class NodeSsh implements AutoCloseable {
                 (name, key, session) -> name.equals(user) && KeyUtils.compareKeys(key, allowed));
         server.setCommandFactory((channel, line) -> new ShellCommand(line, node, user));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-        server.setFileSystemFactory(new HomeFolder(node.plan().root()));
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder()
+                .withFileSystemAccessor(new HomeFolder(node.plan().root()))
+                .build()));
         // a loader may be silent for long
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, Duration.ZERO);
@@ -59,16 +60,11 @@ final class NodeSsh implements AutoCloseable {
     }
 
     /// Relative paths start at the node's folder.
-    private static final class HomeFolder extends NativeFileSystemFactory {
-        private final Path home;
-
-        private HomeFolder(Path home) {
-            this.home = home;
-        }
-
+    private record HomeFolder(Path home) implements SftpFileSystemAccessor {
         @Override
-        public Path getUserHomeDir(SessionContext session) {
-            return home;
+        public Path resolveLocalFilePath(SftpSubsystemProxy subsystem, Path rootDir, String remotePath)
+                throws IOException {
+            return SftpFileSystemAccessor.super.resolveLocalFilePath(subsystem, home, remotePath);
         }
     }
 }

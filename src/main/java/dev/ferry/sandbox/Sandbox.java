@@ -1,11 +1,26 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
+import dev.ferry.simulator.AivenSimulator;
+import dev.ferry.simulator.SimulatorOptions;
+import dev.ferry.text.Message;
+import dev.ferry.text.Messages;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running sandbox: a source cluster of two nodes with data of every kind, an SSH server for each, and
 /// a local server with the API of the target's vendor, which starts real target nodes when it is asked
@@ -14,40 +29,157 @@ import java.util.function.Consumer;
 /// Any number of them can run side by side. All its processes end with it, also when this process is
 /// killed.
 public final class Sandbox implements AutoCloseable {
-    private Sandbox() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+    private final SandboxFolder folder;
+    private final Slot slot;
+    private final int targetNodes;
+    private final Source source;
+    private final AivenSimulator simulator;
+    private final Deque<AutoCloseable> parts;
+
+    private Sandbox(
+            SandboxFolder folder,
+            Slot slot,
+            int targetNodes,
+            Source source,
+            AivenSimulator simulator,
+            Deque<AutoCloseable> parts) {
+        this.folder = folder;
+        this.slot = slot;
+        this.targetNodes = targetNodes;
+        this.source = source;
+        this.simulator = simulator;
+        this.parts = parts;
+    }
 
     /// Starts one and waits until every part of it can be used.
     ///
     /// @param progress is told what happens, one line for a person at a time, from any thread
     public static Sandbox start(SandboxOptions options, Consumer<String> progress)
             throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        // what is closed first is at the front
+        var parts = new ArrayDeque<AutoCloseable>();
+        try {
+            return start(options, progress, parts);
+        } catch (FailureException | InterruptedException | RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        } catch (IOException | GeneralSecurityException e) {
+            closeAll(parts);
+            throw new FailureException(
+                    new Failure(
+                            Failure.Kind.NEEDS_ATTENTION,
+                            "workstation",
+                            Message.of("sandbox.unstartable"),
+                            e.toString(),
+                            Message.of("sandbox.unstartable.remedy")),
+                    e);
+        }
+    }
+
+    private static Sandbox start(SandboxOptions options, Consumer<String> progress, Deque<AutoCloseable> parts)
+            throws FailureException, InterruptedException, IOException, GeneralSecurityException {
+        var software = Software.find(release(options.source()), progress);
+        var targetRelease = release(options.target());
+        if (targetRelease != software.release()) {
+            Software.find(targetRelease, progress); // what is missing shows now and not when the target is wanted
+        }
+        var slot = Slot.claim(SourceCluster.NODES, options.targetNodes());
+        parts.push(slot);
+        var wanted = options.folder();
+        var folder = wanted == null ? SandboxFolder.temporary() : SandboxFolder.at(wanted);
+        parts.push(folder);
+
+        var cluster = new SourceCluster(software, folder.path(), slot.sources(SourceCluster.NODES), progress);
+        cluster.start(options.size());
+        var source = logins(cluster, folder.path(), parts);
+
+        progress.accept(Messages.text("sandbox.progress.api"));
+        var target = new SandboxTarget(folder, slot.targets(options.targetNodes()), targetRelease, progress);
+        parts.push(target);
+        var simulator =
+                AivenSimulator.start(SimulatorOptions.standard().withTargetNodes(options.targetNodes()), target);
+        parts.push(simulator);
+        return new Sandbox(folder, slot, options.targetNodes(), source, simulator, parts);
+    }
+
+    private static Release release(CassandraVersion version) throws FailureException {
+        var release = Release.of(version);
+        if (release.isPresent()) {
+            return release.get();
+        }
+        var known = Arrays.stream(Release.values())
+                .map(each -> each.version().major() + "." + each.version().minor())
+                .collect(Collectors.joining(", "));
+        throw new FailureException(new Failure(
+                Failure.Kind.NEEDS_ATTENTION,
+                "workstation",
+                Message.of("sandbox.release.unknown", version),
+                "",
+                Message.of("sandbox.release.unknown.remedy", known)));
+    }
+
+    /// An SSH server for each node, and the files that a client needs.
+    private static Source logins(SourceCluster cluster, Path folder, Deque<AutoCloseable> parts)
+            throws IOException, GeneralSecurityException {
+        var user = System.getProperty("user.name");
+        var key = folder.resolve("ssh/id_ecdsa");
+        var knownHosts = folder.resolve("ssh/known_hosts");
+        var keys =
+                SshKeys.generate(cluster.plans().stream().map(NodePlan::address).toList());
+        keys.writeLogin(key);
+        keys.writeKnownHosts(knownHosts, Slot.SSH_PORT);
+        for (var plan : cluster.plans()) {
+            var hostKey = Objects.requireNonNull(keys.hosts().get(plan.address()));
+            parts.push(NodeSsh.start(
+                    new NodeFolder(plan),
+                    Slot.SSH_PORT,
+                    hostKey,
+                    user,
+                    keys.login().getPublic()));
+        }
+        var nodes = cluster.plans().stream()
+                .map(plan -> new SourceNode(
+                        plan.address(), Slot.SSH_PORT, user, key, knownHosts, plan.root(), plan.jmxPort()))
+                .toList();
+        return new Source(nodes, cluster.plans().getFirst().cqlPort());
     }
 
     /// The cluster to move away from.
     public Source source() {
-        throw new UnsupportedOperationException();
+        return source;
     }
 
     /// The server that speaks the vendor's API.
     public Api api() {
-        throw new UnsupportedOperationException();
+        return new Api(simulator.base(), simulator.token(), simulator.project());
     }
 
     /// The loopback addresses on which target nodes will listen.
     public List<String> targetAddresses() {
-        throw new UnsupportedOperationException();
+        return slot.targets(targetNodes);
     }
 
     /// Where everything lies.
     public Path folder() {
-        throw new UnsupportedOperationException();
+        return folder.path();
     }
 
     /// Ends every process; removes the folder unless it was named in the options.
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closeAll(parts);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the sandbox did not end as it should", e);
+            }
+        }
     }
 
     /// The cluster to move away from. It asks for no CQL login and has no TLS.

@@ -91,8 +91,9 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
 
     @Override
     public synchronized TargetAddress relaunchClosed(TargetSpec spec) throws FailureException, InterruptedException {
-        for (var node : nodes) {
-            node.stop();
+        try (var crew = new Crew()) {
+            nodes.forEach(node -> crew.start(node::stop));
+            crew.await();
         }
         nodes.clear();
         running = spec.closed();

@@ -29,6 +29,7 @@ record SshKeys(KeyPair login, Map<String, KeyPair> hosts) {
 
     /// Writes the login key in OpenSSH's format, for its owner's eyes only.
     void writeLogin(Path file) throws IOException, GeneralSecurityException {
+        Files.createDirectories(file.getParent());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.createFile(file, ownerOnly);
         try (var out = Files.newOutputStream(file)) {

@@ -25,7 +25,8 @@ public record Keyspace(
         List<View> views,
         List<UserFunction> functions,
         List<UserAggregate> aggregates) {
-    /// What Cassandra, DSE, OpsCenter, Reaper, Stargate and Hive keep for themselves; demo keyspaces are user data.
+    /// What Cassandra, DSE, OpsCenter, Reaper, Stargate and Hive keep for themselves; demo keyspaces are
+    /// user data.
     private static final Set<String> SYSTEM = Set.of(
             "system",
             "OpsCenter",

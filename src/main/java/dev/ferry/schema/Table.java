@@ -1,5 +1,6 @@
 package dev.ferry.schema;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,7 @@ public record Table(
                 .toList();
         indexes = indexes.stream().sorted(Comparator.comparing(Index::name)).toList();
         triggers = List.copyOf(triggers);
-        flags = java.util.Collections.unmodifiableSet(new TreeSet<>(flags));
+        flags = Collections.unmodifiableSet(new TreeSet<>(flags));
     }
 
     /// Columns as a CREATE TABLE lists them: partition key, clustering, static, regular.
@@ -68,11 +69,30 @@ public record Table(
 
     /// Whether it holds counters.
     public boolean isCounter() {
-        throw new UnsupportedOperationException();
+        return flags.contains("counter")
+                || columns.stream().anyMatch(each -> each.type().equals("counter"));
     }
 
-    /// Whether it was made by Thrift or `WITH COMPACT STORAGE`.
+    /// Whether it was made by Thrift or `WITH COMPACT STORAGE` and still is so
+    /// (`TableMetadata.Flag.isCQLTable`).
     public boolean isCompact() {
-        throw new UnsupportedOperationException();
+        var isCql = flags.contains("compound") && !flags.contains("dense") && !flags.contains("super");
+        return !isCql && !(flags.isEmpty() && columns(Column.Kind.CLUSTERING).isEmpty());
+    }
+
+    /// Whether it was a Thrift super column family, which CQL cannot make.
+    public boolean isSuper() {
+        return flags.contains("super");
+    }
+
+    /// Whether it is compact with named columns only: Cassandra keeps those as static columns, beside a
+    /// clustering column and a value that CQL does not show.
+    public boolean isStaticCompact() {
+        return isCompact() && !isSuper() && !flags.contains("dense") && !flags.contains("compound");
+    }
+
+    /// Its name for people: `table shop.orders`.
+    String place() {
+        return "table " + name;
     }
 }

@@ -94,19 +94,18 @@ public final class Authority {
                 new GeneralNames(addresses.stream().map(Authority::generalName).toArray(GeneralName[]::new));
         return issue(name, validity, builder -> {
             builder.addExtension(Extension.subjectAlternativeName, false, names);
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
-                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-            }));
+            usage(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth).addTo(builder);
         });
     }
 
     /// A certificate for a client, usage client only.
     public KeyPairPem issueClient(String name, Validity validity) {
-        return issue(
-                name,
-                validity,
-                builder -> builder.addExtension(
-                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
+        return issue(name, validity, usage(KeyPurposeId.id_kp_clientAuth));
+    }
+
+    /// A certificate that cannot be shown by a client.
+    KeyPairPem issueServerOnly(String name, Validity validity) {
+        return issue(name, validity, usage(KeyPurposeId.id_kp_serverAuth));
     }
 
     private KeyPairPem issue(String name, Validity validity, Extensions extensions) {
@@ -161,6 +160,10 @@ public final class Authority {
         } catch (IllegalArgumentException e) {
             return new GeneralName(GeneralName.dNSName, address);
         }
+    }
+
+    private static Extensions usage(KeyPurposeId... purposes) {
+        return builder -> builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
     }
 
     private interface Extensions {

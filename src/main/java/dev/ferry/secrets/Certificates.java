@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
@@ -30,6 +31,8 @@ import java.util.Set;
 /// X.509 certificates as PEM texts: what they say, and whether a client certificate will be accepted.
 public final class Certificates {
     private static final Duration SOON = Duration.ofDays(14);
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY_USAGE = "2.5.29.37.0";
     private static final byte[] PROBE = "ferry".getBytes(StandardCharsets.UTF_8);
 
     private Certificates() {}
@@ -75,6 +78,13 @@ public final class Certificates {
         if (!belong(owner, key)) {
             findings.add(finding(
                     "secrets.certificate.wrong-key",
+                    Severity.BLOCK,
+                    owner,
+                    owner.getNotAfter().toInstant()));
+        }
+        if (!isForClients(owner)) {
+            findings.add(finding(
+                    "secrets.certificate.not-for-clients",
                     Severity.BLOCK,
                     owner,
                     owner.getNotAfter().toInstant()));
@@ -166,6 +176,17 @@ public final class Certificates {
             signature.update(PROBE);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /// A certificate without any usage may be used for all. The JDK's trust manager on the node asks the
+    /// same.
+    private static boolean isForClients(X509Certificate certificate) {
+        try {
+            var usages = certificate.getExtendedKeyUsage();
+            return usages == null || usages.contains(CLIENT_AUTH) || usages.contains(ANY_USAGE);
+        } catch (CertificateParsingException e) {
             return false;
         }
     }

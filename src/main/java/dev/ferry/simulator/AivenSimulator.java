@@ -1,59 +1,199 @@
 package dev.ferry.simulator;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ferry.json.Json;
+import dev.ferry.json.JsonException;
+import dev.ferry.json.JsonValue;
 import dev.ferry.outcome.Failure;
+import dev.ferry.secrets.Passwords;
 import dev.ferry.secrets.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The server. It listens on 127.0.0.1 only, on a port of the system's choice, and forgets everything
-/// when closed.
+/// The server. It listens on 127.0.0.1 only, on a port of the system's choice, and forgets everything when
+/// closed.
 public final class AivenSimulator implements AutoCloseable {
-    private AivenSimulator() {}
+    private static final Logger LOG = LoggerFactory.getLogger(AivenSimulator.class);
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final int SLOW_MILLIS = 2000;
+    private static final String GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
+
+    private final SimulatorOptions options;
+    private final Faults faults = new Faults();
+    private final Secret token = Passwords.random(40);
+    private final Secret restrictedToken = Passwords.random(40);
+    private final Project services;
+    private final Api api;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    private AivenSimulator(SimulatorOptions options, TargetLauncher launcher) throws IOException {
+        this.options = options;
+        var catalogue = new Catalogue(options.targetNodes());
+        this.services = new Project(options, catalogue, launcher, faults);
+        this.api = new Api(options, catalogue, services);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    }
 
     /// Starts it.
     ///
     /// @param launcher what starts the Cassandra behind a service; closing the simulator removes what it
     ///     launched
     public static AivenSimulator start(SimulatorOptions options, TargetLauncher launcher) throws IOException {
-        throw new UnsupportedOperationException();
+        var simulator = new AivenSimulator(options, launcher);
+        simulator.server.setExecutor(simulator.threads);
+        simulator.server.createContext("/", simulator::handle);
+        simulator.server.start();
+        return simulator;
     }
 
     /// The API's address, without the version prefix: what stands for `https://api.aiven.io`.
     public URI base() {
-        throw new UnsupportedOperationException();
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /// A token that may do everything in the project.
     public Secret token() {
-        throw new UnsupportedOperationException();
+        return token;
     }
 
     /// A token that may only read, and sees `<redacted>` where secrets are.
     public Secret restrictedToken() {
-        throw new UnsupportedOperationException();
+        return restrictedToken;
     }
 
     /// The name of the project.
     public String project() {
-        throw new UnsupportedOperationException();
+        return options.project();
     }
 
     /// Makes this go wrong once. Faults told several times, or several faults, happen in the order of
     /// telling.
     public void inject(Fault fault) {
-        throw new UnsupportedOperationException();
+        faults.add(fault);
     }
 
     /// Why a service does not come up, if its target could not be launched: something a real API would
     /// never say.
     public Optional<Failure> launchFailure(String service) {
-        throw new UnsupportedOperationException();
+        return services.launchFailure(service);
     }
 
     /// Stops the server and removes every target.
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        server.stop(0);
+        threads.shutdownNow();
+        services.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var fault = faults.next(exchange.getRequestMethod());
+            if (fault.isPresent() && failsInstead(exchange, fault.get())) {
+                return;
+            }
+            var reply = reply(exchange);
+            if (fault.isEmpty() || fault.get() != Fault.ANSWER_LOST) {
+                send(exchange, reply.status(), "application/json", Json.bytes(reply.body()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return whether the request is done with; an exchange that is closed without an answer cuts its
+    ///     connection
+    private boolean failsInstead(HttpExchange exchange, Fault fault) throws IOException, InterruptedException {
+        switch (fault) {
+            case RESET, REQUEST_LOST -> {
+                return true;
+            }
+            case UNAVAILABLE -> refuse(exchange, new ApiError(503, "Service Unavailable"));
+            case RATE_LIMITED -> refuse(exchange, new ApiError(429, "Too many requests"));
+            case RATE_LIMITED_RETRY_AFTER -> {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                refuse(exchange, new ApiError(429, "Too many requests"));
+            }
+            case BAD_GATEWAY -> send(exchange, 502, "text/html", GATEWAY_PAGE.getBytes(StandardCharsets.UTF_8));
+            case SLOW -> {
+                Thread.sleep(SLOW_MILLIS);
+                return false;
+            }
+            case ANSWER_LOST, FLAP -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
+        try {
+            return api.answer(request(exchange));
+        } catch (ApiError e) {
+            return e.reply();
+        } catch (RuntimeException e) {
+            LOG.error("{} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+            return new ApiError(500, "Internal server error", "internal_server_error").reply();
+        }
+    }
+
+    private Request request(HttpExchange exchange) throws IOException, ApiError {
+        var caller = caller(exchange);
+        var path = exchange.getRequestURI().getRawPath();
+        if (!path.startsWith("/v1/")) {
+            throw ApiError.notFound();
+        }
+        var segments = Arrays.stream(path.substring("/v1/".length()).split("/"))
+                .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .toList();
+        return new Request(exchange.getRequestMethod(), segments, body(exchange), caller);
+    }
+
+    private static JsonValue body(HttpExchange exchange) throws IOException, ApiError {
+        var bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw ApiError.bad("Request body too large");
+        }
+        try {
+            return Json.parse(bytes.length == 0 ? "{}" : new String(bytes, StandardCharsets.UTF_8));
+        } catch (JsonException e) {
+            throw ApiError.bad("Request body is not valid JSON");
+        }
+    }
+
+    /// The documented scheme is `aivenv1`; Aiven's samples for curl use `Bearer`.
+    private Caller caller(HttpExchange exchange) {
+        var header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
+        var given = header.replaceFirst("^(aivenv1|Bearer) ", "");
+        if (given.equals(header)) {
+            return Caller.NOBODY;
+        }
+        return given.equals(token.reveal())
+                ? Caller.ADMIN
+                : given.equals(restrictedToken.reveal()) ? Caller.READ_ONLY : Caller.NOBODY;
+    }
+
+    private static void refuse(HttpExchange exchange, ApiError error) throws IOException {
+        var reply = error.reply();
+        send(exchange, reply.status(), "application/json", Json.bytes(reply.body()));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 }

@@ -18,6 +18,7 @@ public enum Fault {
     ANSWER_LOST,
     /// The next POST, PUT or DELETE does nothing, and its connection is cut.
     REQUEST_LOST,
-    /// The next service that comes to RUNNING falls back to REBALANCING once.
+    /// The next service that comes to RUNNING is seen so once, then once as REBALANCING, then as RUNNING
+    /// again.
     FLAP
 }

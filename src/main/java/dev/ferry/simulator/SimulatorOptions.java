@@ -1,5 +1,6 @@
 package dev.ferry.simulator;
 
+import dev.ferry.secrets.Authority;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,11 +10,14 @@ import java.util.Objects;
 /// @param targetNodes how many nodes the plan `startup-4` has
 /// @param stage how long a new node stays in each stage at least; short in tests
 /// @param era when it is
-public record SimulatorOptions(String project, int targetNodes, Duration stage, Era era) {
+/// @param keys what certificates are made of: RSA, unless the target is known to be newer than Cassandra
+///     3.11
+public record SimulatorOptions(String project, int targetNodes, Duration stage, Era era, Authority.KeyKind keys) {
     public SimulatorOptions {
         Objects.requireNonNull(project);
         Objects.requireNonNull(stage);
         Objects.requireNonNull(era);
+        Objects.requireNonNull(keys);
         if (targetNodes < 1) {
             throw new IllegalArgumentException("a target of " + targetNodes + " nodes");
         }
@@ -29,21 +33,26 @@ public record SimulatorOptions(String project, int targetNodes, Duration stage, 
 
     /// One node, stages of two seconds, the product alive.
     public static SimulatorOptions standard() {
-        return new SimulatorOptions("sandbox", 1, Duration.ofSeconds(2), Era.LIVE);
+        return new SimulatorOptions("sandbox", 1, Duration.ofSeconds(2), Era.LIVE, Authority.KeyKind.RSA);
     }
 
     /// The same with this many nodes.
     public SimulatorOptions withTargetNodes(int nodes) {
-        return new SimulatorOptions(project, nodes, stage, era);
+        return new SimulatorOptions(project, nodes, stage, era, keys);
     }
 
     /// The same with stages of this length.
     public SimulatorOptions withStage(Duration stage) {
-        return new SimulatorOptions(project, targetNodes, stage, era);
+        return new SimulatorOptions(project, targetNodes, stage, era, keys);
     }
 
     /// The same at another time.
     public SimulatorOptions in(Era era) {
-        return new SimulatorOptions(project, targetNodes, stage, era);
+        return new SimulatorOptions(project, targetNodes, stage, era, keys);
+    }
+
+    /// The same with certificates of this kind.
+    public SimulatorOptions withKeys(Authority.KeyKind keys) {
+        return new SimulatorOptions(project, targetNodes, stage, era, keys);
     }
 }

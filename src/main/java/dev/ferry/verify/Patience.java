@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Knows when there is no point in asking on: a cluster that is gone would otherwise be asked for thousands
-/// of ranges, each of which waits for its time limit and is then halved.
+/// Knows when there is no point in asking on: a cluster that is gone would otherwise be asked for
+/// thousands of ranges, each of which waits for its time limit and is then halved.
 final class Patience {
     private final int most;
     private final AtomicInteger inARow = new AtomicInteger();

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /// A token range of which nothing can be said, because a side could not read it.
 ///
-/// @param side which side; the source if it was both
+/// @param side which side; if it was both, the one whose failure says more
 /// @param failure why
 public record RangeNotRead(TableName table, TokenRange range, Side side, Failure failure) {
     public RangeNotRead {

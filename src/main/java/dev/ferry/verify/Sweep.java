@@ -37,8 +37,8 @@ final class Sweep implements AutoCloseable {
         this.patience = new Patience(limits.parallel() * (MOST_HALVINGS + 2));
     }
 
-    /// Counts them, and those that differ again, and again: writes under way reach the sides at different moments,
-    /// so a difference has to last. All of them wait together, not each for itself.
+    /// Counts them, and those that differ again, and again: writes under way reach the sides at different
+    /// moments, so a difference has to last. All of them wait together, not each for itself.
     void run(List<TokenRange> open) throws InterruptedException {
         var left = new Round(open, 1).run();
         for (var number = 2; number <= ROUNDS && !left.isEmpty(); number++) {
@@ -127,7 +127,9 @@ final class Sweep implements AutoCloseable {
                     patience.read();
                     weigh(new RangeCounted(table.table(), range, ours.count(), theirs.count()));
                 }
-                case Both(Trouble trouble, Answer _) -> halve(range, halvings, trouble);
+                case Both(Trouble ours, Trouble theirs) ->
+                    halve(range, halvings, theirs.isAboutTheStatement() ? theirs : ours);
+                case Both(Trouble trouble, Rows _) -> halve(range, halvings, trouble);
                 case Both(Rows _, Trouble trouble) -> halve(range, halvings, trouble);
             }
         }

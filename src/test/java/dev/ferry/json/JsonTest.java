@@ -11,10 +11,13 @@ import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.Secret;
+import dev.ferry.secrets.SecretSource;
 import dev.ferry.text.Message;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,7 +190,7 @@ final class JsonTest {
     @Test
     void leavesNullOutOfRecordsAndKeepsItInMaps() {
         assertEquals("{}", Json.write(new One(null)));
-        var map = new java.util.HashMap<String, Object>();
+        var map = new HashMap<String, Object>();
         map.put("project_vpc_id", null);
         assertEquals("{\"project_vpc_id\":null}", Json.write(map));
     }
@@ -209,6 +212,17 @@ final class JsonTest {
             })
     void refusesWhatIsNotTheValue(String text) {
         assertThrows(JsonException.class, () -> Json.read(text, Tick.class));
+    }
+
+    @Test
+    void keepsAPathAsItWasGiven() throws JsonException {
+        for (SecretSource source : List.of(
+                new SecretSource.File(Path.of("a", "b c")),
+                new SecretSource.File(Path.of("/etc/x:y")),
+                new SecretSource.KeyRing("ferry", "acme"))) {
+            assertEquals(source, Json.read(Json.write(source), SecretSource.class));
+        }
+        assertEquals("{\"is\":\"File\",\"path\":\"a/b\"}", Json.write(new SecretSource.File(Path.of("a/b"))));
     }
 
     @Test

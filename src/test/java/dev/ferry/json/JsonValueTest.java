@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,13 @@ final class JsonValueTest {
                 Optional.of(Instant.parse("2021-09-27T10:18:19.5Z")),
                 service.at("updated").instant());
         assertEquals(Optional.empty(), service.at("state").instant());
+    }
+
+    @Test
+    void canBeWrittenAgainAsItCame() throws JsonException {
+        var text = "{\"a\":[1,null,{\"b\":\"c\"}],\"d\":true}";
+        assertEquals(text, Json.write(Json.parse(text)));
+        assertEquals("{\"x\":true}", Json.write(Map.of("x", Json.parse(text).at("d"))));
     }
 
     @Test

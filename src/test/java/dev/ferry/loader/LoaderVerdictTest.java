@@ -273,6 +273,20 @@ class LoaderVerdictTest {
     }
 
     @Test
+    void believesTheClosingWordsOfALoaderThatDidNotEnd() {
+        assertEquals("success", stuck("5.0.9-success-customers"));
+        assertEquals("target.lost", stuck("3.11.19-target-killed"));
+        assertEquals("skipped.table", stuck("4.1.10-table-missing"));
+        assertEquals("hosts", stuck("5.0.9-one-node-ignored"));
+        assertEquals("unknown", stuck("3.11.19-newer-target-hang"));
+        assertEquals("unknown", stuck("5.0.9-killed"));
+    }
+
+    private static String stuck(String name) {
+        return said(LoaderVerdict.stuck(Captures.read(name), find(name).staged()));
+    }
+
+    @Test
     void isUnknownWhenNothingShowsWhoTookPart() {
         var given = find("5.0.9-success-no-progress");
         var staged = new Staged("n", given.staged().dataFiles(), Set.of(ONE));

@@ -118,6 +118,14 @@ final class CertificatesTest {
     }
 
     @Test
+    void blocksACertificateThatIsForServersOnly() {
+        var server = AUTHORITY.issueServerOnly("node", YEAR);
+        assertEquals(List.of("secrets.certificate.not-for-clients BLOCK"), summary(check(server, AUTHORITY, NOW)));
+        var both = AUTHORITY.issueServer("node", List.of("node.example.org"), YEAR);
+        assertEquals(List.of("secrets.certificate.valid PASS"), summary(check(both, AUTHORITY, NOW)));
+    }
+
+    @Test
     void tellsAllThatIsWrongAtOnce() {
         var mixed = new KeyPairPem(
                 CLIENT.certificate(), OTHER.issueClient("loader", YEAR).key());

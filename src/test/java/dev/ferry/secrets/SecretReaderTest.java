@@ -3,7 +3,6 @@ package dev.ferry.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ferry.outcome.FailureException;
@@ -105,18 +104,6 @@ final class SecretReaderTest {
     @Test
     void makesWhatItReadKnownToTheRedactor() throws Exception {
         assertEquals("Bearer " + Redactor.MASK, Redactor.redact("Bearer " + read("env:TOKEN")));
-    }
-
-    @Test
-    void desktopKeyRingAnswersWithoutThrowing() throws FailureException {
-        var desktop = KeyRing.ofDesktop();
-        if (!desktop.isAvailable()) {
-            var e = assertThrows(FailureException.class, () -> desktop.find("ferry", "nobody"));
-            assertEquals("secrets.keyring.unavailable", e.failure().cause().key());
-        } else {
-            assertTrue(desktop.find("dev.ferry.test", Passwords.random(12).reveal())
-                    .isEmpty());
-        }
     }
 
     private String read(String source) throws FailureException {

@@ -149,6 +149,19 @@ class RowCountsTest {
     }
 
     @Test
+    void namesTheSideWhoseFailureSaysMore() throws Exception {
+        RangeCounter busy = (_, _) -> {
+            throw trouble("cassandra.read.timeout");
+        };
+        RangeCounter without = (_, _) -> {
+            throw trouble("cassandra.statement.unknown-name");
+        };
+        var counts = new RowCounts(busy, without, LIMITS).count(IN_16, _ -> {});
+        assertEquals(16, counts.notRead().size());
+        assertEquals(Side.TARGET, counts.notRead().getFirst().side());
+    }
+
+    @Test
     void neverAsksForMoreAtOnceThanAllowed() throws Exception {
         var now = new AtomicInteger();
         var most = new AtomicInteger();

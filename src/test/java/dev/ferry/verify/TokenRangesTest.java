@@ -41,11 +41,11 @@ class TokenRangesTest {
     @CsvSource({
         "0, 1",
         "200000, 1",
-        "33554431, 1",
-        "33554432, 2",
-        "1073741824, 33",
-        "137438953472, 4096",
-        "9223372036854775807, 4096"
+        "8388607, 1",
+        "8388608, 2",
+        "1073741824, 129",
+        "1099511627776, 65536",
+        "9223372036854775807, 65536"
     })
     void suitsTheNumberOfPartsToTheSize(long bytes, int parts) {
         assertEquals(parts, TokenRanges.partsFor(bytes));

@@ -7,12 +7,12 @@ import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 
 /// Makes the TLS engine of each connection. Unlike the driver's own it never asks DNS for the name of an
-/// address: that is slow where nobody answers, and compares a certificate with a name that the user did not
-/// give.
-final class Engines implements SslEngineFactory {
+/// address: that is slow where nobody answers, and compares a certificate with a name that the user did
+/// not give.
+final class TlsEngines implements SslEngineFactory {
     private final CqlTls tls;
 
-    Engines(CqlTls tls) {
+    TlsEngines(CqlTls tls) {
         this.tls = tls;
     }
 

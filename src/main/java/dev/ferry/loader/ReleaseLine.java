@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /// What one release line of Cassandra speaks, reads and runs on: the one table behind {@link LoaderFit}.
 ///
-/// Streaming protocols from `StreamMessage.CURRENT_VERSION` and, from 4.0 on, `MessagingService`; formats from
-/// `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying.
-enum Release {
+/// Streaming protocols from `StreamMessage.CURRENT_VERSION` and, from 4.0 on, `MessagingService`; formats
+/// from `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying.
+enum ReleaseLine {
     V2_1(2, 1, Set.of(2), Set.of(8), Set.of("ja", "jb", "ka")),
     V2_2(2, 2, Set.of(3), Set.of(8), Set.of("jb", "ka", "la", "lb")),
     V3_0(3, 0, Set.of(4), Set.of(8), join(Formats.OF_2, Formats.OF_3)),
@@ -32,7 +32,7 @@ enum Release {
 
     private final Set<String> formats;
 
-    Release(int major, int minor, Set<Integer> protocols, Set<Integer> javas, Set<String> formats) {
+    ReleaseLine(int major, int minor, Set<Integer> protocols, Set<Integer> javas, Set<String> formats) {
         this.major = major;
         this.minor = minor;
         this.protocols = protocols;
@@ -41,7 +41,7 @@ enum Release {
     }
 
     /// The line of a release; 3.1 to 3.10 belong to 3.11. Empty for one that nobody has tried.
-    static Optional<Release> of(CassandraVersion version) {
+    static Optional<ReleaseLine> of(CassandraVersion version) {
         if (version.major() == V3_11.major && version.minor() > V3_0.minor && version.minor() <= V3_11.minor) {
             return Optional.of(V3_11);
         }
@@ -50,12 +50,12 @@ enum Release {
                 .findFirst();
     }
 
-    boolean canStreamTo(Release target) {
+    boolean canStreamTo(ReleaseLine target) {
         return protocols.stream().anyMatch(target.protocols::contains);
     }
 
     /// Whether this line sends in every mode of the target, not only in its default one.
-    boolean canStreamToAnyModeOf(Release target) {
+    boolean canStreamToAnyModeOf(ReleaseLine target) {
         return protocols.containsAll(target.protocols);
     }
 

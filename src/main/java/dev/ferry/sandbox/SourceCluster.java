@@ -1,0 +1,85 @@
+package dev.ferry.sandbox;
+
+import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.Reach;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.text.Messages;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The two Cassandra nodes of the source, with their data.
+final class SourceCluster {
+    /// How many nodes it has.
+    static final int NODES = 2;
+
+    private static final String DATA_CENTRE = "dc1";
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(60);
+
+    private final List<NodePlan> plans;
+    private final Consumer<String> progress;
+
+    /// A cluster that is yet to be started.
+    ///
+    /// @param addresses of its nodes
+    SourceCluster(Software software, Path sandbox, List<String> addresses, Consumer<String> progress) {
+        var settings = Map.of("auto_snapshot", "true");
+        this.plans = List.of(
+                NodePlan.among(software, sandbox, sandbox.resolve("source-1"), DATA_CENTRE, addresses, 0)
+                        .with(settings),
+                NodePlan.among(software, sandbox, sandbox.resolve("source-2"), DATA_CENTRE, addresses, 1)
+                        .with(settings)
+                        .storing("data", "data2"));
+        this.progress = progress;
+    }
+
+    /// The nodes.
+    List<NodePlan> plans() {
+        return plans;
+    }
+
+    /// Starts the nodes and fills them. The schema is made on the seed alone while the other node starts:
+    /// no statement then waits until two nodes agree.
+    void start(SandboxOptions.Size size) throws FailureException, InterruptedException {
+        progress.accept(Messages.text("sandbox.progress.source"));
+        CassandraProcess.start(plans.getFirst()).awaitCql(START_LIMIT);
+        var other = CassandraProcess.start(plans.getLast());
+        var first = new CqlEndpoint(
+                List.of(plans.getFirst().address()), plans.getFirst().cqlPort(), null, null);
+        try (var seed = CqlClient.connect(first, _ -> {})) {
+            for (var statement : SampleSchema.statements()) {
+                seed.execute(statement, STATEMENT_LIMIT);
+            }
+            other.awaitCql(START_LIMIT);
+            seed.awaitAgreement(STATEMENT_LIMIT);
+            try (var all = CqlClient.connect(first, Reach.RING, _ -> {})) {
+                awaitUnion(all);
+                progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
+                new SampleRows(all, seed, plans, progress).write(size);
+            }
+        }
+    }
+
+    /// Waits until each node can read a whole table, which takes both: a node opens its port before it
+    /// has heard that the other one is up.
+    private static void awaitUnion(CqlClient client) throws FailureException, InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                if (client.queryEachNode("SELECT id FROM small.list_01").size() == NODES) {
+                    return;
+                }
+            } catch (FailureException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+}
