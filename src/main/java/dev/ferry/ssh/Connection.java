@@ -104,6 +104,8 @@ final class Connection implements AutoCloseable {
     private static void join(SSHClient client, @Nullable SSHClient previous, SshLogin server) throws IOException {
         if (previous == null) {
             client.connect(server.host(), server.port());
+            // a script is several small packets, each of which would else wait for an answer to the one before
+            client.getSocket().setTcpNoDelay(true);
         } else {
             client.connectVia(previous.newDirectConnection(server.host(), server.port()));
         }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -66,6 +68,12 @@ public final class TestSshServer implements AutoCloseable {
 
     SshServer server() {
         return server;
+    }
+
+    /// From now on the holder of this key may log in too.
+    void allow(PublicKey key) {
+        server.setPublickeyAuthenticator(
+                (user, offered, session) -> user.equals("ferry") && KeyUtils.compareKeys(key, offered));
     }
 
     /// What clients asked it to execute.
