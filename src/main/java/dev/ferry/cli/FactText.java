@@ -7,6 +7,7 @@ import dev.ferry.outcome.Severity;
 import dev.ferry.run.CellState;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
+import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
@@ -27,7 +28,7 @@ final class FactText {
     /// @param run what has happened, this fact included
     static List<String> lines(Fact fact, Run run) {
         return switch (fact) {
-            case Fact.StepEnded ended -> outcome(step(ended.step()), ended.outcome());
+            case Fact.StepEnded ended -> ended(ended);
             case Fact.NodeChecked checked -> checked(checked);
             case Fact.CellEnded ended ->
                 outcome(ended.cell().toString() + size(run.cell(ended.cell())), ended.outcome());
@@ -54,6 +55,12 @@ final class FactText {
             case Fact.LoaderStarting ignored -> List.of();
             case Fact.RangeCounted ignored -> List.of();
         };
+    }
+
+    /// What preflight found was told with the node.
+    private static List<String> ended(Fact.StepEnded ended) {
+        var isTold = ended.step().step() == Step.PREFLIGHT && ended.outcome() instanceof Outcome.Succeeded;
+        return isTold ? List.of() : outcome(step(ended.step()), ended.outcome());
     }
 
     private static String size(CellState state) {
