@@ -41,8 +41,8 @@ public final class Logs {
         return home.resolve(".local/state/ferry");
     }
 
-    /// The audit log, for whoever has an effect on another machine. What is done again and again, such as the look at
-    /// running loaders, is written in full once and then by its number.
+    /// The audit log, for whoever has an effect on another machine. What is done again and again, such as
+    /// the look at running loaders, is written in full once and then by its number.
     ///
     /// @param who what stands in front of each line: a node, the API, the target
     public static Consumer<String> audit(String who) {
