@@ -14,12 +14,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The summary as one HTML file without anything outside it: it can be mailed, printed and archived.
 public final class HtmlReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private static final Set<String> WORDS = Set.of("report.table", "report.evidence");
 
     private HtmlReport() {}
 
@@ -65,7 +68,16 @@ public final class HtmlReport {
                 : summary.isVerified() ? "cli.summary.unfinished" : "cli.summary.incomplete";
         return "<h1>" + html(Messages.text("report.title", summary.migration())) + "</h1><p class=\"ends\">"
                 + html(summary.source()) + " → " + html(summary.target()) + "</p><p class=\"verdict "
-                + (isGood ? "pass" : "fail") + "\">" + (isGood ? "✓ " : "✗ ") + html(Messages.text(verdict)) + "</p>";
+                + (isGood ? "pass" : "fail") + "\">" + (isGood ? "✓ " : "✗ ") + html(Messages.text(verdict)) + "</p>"
+                + levels(summary);
+    }
+
+    /// How strong the evidence is, in words.
+    private static String levels(Summary summary) {
+        return summary.tablesByLevel().entrySet().stream()
+                .map(level -> "<p class=\"ends\">"
+                        + html(Messages.text("cli.summary.level." + level.getKey(), level.getValue())) + "</p>")
+                .collect(Collectors.joining());
     }
 
     private static String figures(Summary summary) {
@@ -95,7 +107,8 @@ public final class HtmlReport {
                         "report.cells",
                         "report.evidence")
                 .stream()
-                .map(key -> "<th>" + html(Messages.text(key)) + "</th>")
+                .map(key ->
+                        "<th" + (WORDS.contains(key) ? ">" : " class=\"number\">") + html(Messages.text(key)) + "</th>")
                 .collect(Collectors.joining());
         return "<table><thead><tr><th></th>" + head + "</tr></thead><tbody>"
                 + lines.stream().map(HtmlReport::row).collect(Collectors.joining()) + "</tbody></table>";
@@ -118,7 +131,11 @@ public final class HtmlReport {
 
     private static String evidence(TableLine line) {
         return switch (line.outcome().orElse(null)) {
-            case Outcome.Succeeded succeeded -> String.join("; ", succeeded.evidence());
+            // the rows have columns of their own
+            case Outcome.Succeeded succeeded ->
+                succeeded.evidence().stream()
+                        .skip(succeeded.evidence().size() > 1 ? 1 : 0)
+                        .collect(Collectors.joining("; "));
             case Outcome.Failed failed -> Messages.text(failed.failure().cause());
             case Outcome.Unknown unknown -> Messages.text(unknown.failure().cause());
             case null -> Messages.text("cli.summary.not-verified", line.table());
