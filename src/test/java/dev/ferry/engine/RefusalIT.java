@@ -74,7 +74,7 @@ class RefusalIT {
         var kept = new Options(Limits.usual(), Map.of(), true);
         var plan = plan(migration("mkept", good(), kept));
         assertTrue(plan.isBlocked());
-        var finding = blocks(plan.findings(), "schema.keyspace.no-replica").getFirst();
+        var finding = blocks(plan.findings(), "schema.replication.no-replica").getFirst();
         assertTrue(finding.place().contains("keyspace"), finding.place());
         assertFalse(Messages.text(finding.remedy()).isBlank());
         try (var document = Document.create(folder.resolve("kept.ferry"), migration("mkept", good(), kept))) {
