@@ -7,15 +7,20 @@ import dev.ferry.outcome.Severity;
 import dev.ferry.run.CellState;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
+import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Facts as lines for a terminal. A fact that says nothing new to a person gives no line.
 final class FactText {
+    // All of it is in the document and in the report.
+    private static final int MOST_EVIDENCE = 2;
+
     private FactText() {}
 
     /// The lines of a fact.
@@ -23,7 +28,7 @@ final class FactText {
     /// @param run what has happened, this fact included
     static List<String> lines(Fact fact, Run run) {
         return switch (fact) {
-            case Fact.StepEnded ended -> outcome(step(ended.step()), ended.outcome());
+            case Fact.StepEnded ended -> ended(ended);
             case Fact.NodeChecked checked -> checked(checked);
             case Fact.CellEnded ended ->
                 outcome(ended.cell().toString() + size(run.cell(ended.cell())), ended.outcome());
@@ -52,6 +57,12 @@ final class FactText {
         };
     }
 
+    /// What preflight found was told with the node.
+    private static List<String> ended(Fact.StepEnded ended) {
+        var isTold = ended.step().step() == Step.PREFLIGHT && ended.outcome() instanceof Outcome.Succeeded;
+        return isTold ? List.of() : outcome(step(ended.step()), ended.outcome());
+    }
+
     private static String size(CellState state) {
         return state.sstables() <= 0 ? "" : ", " + Units.bytes(state.bytes());
     }
@@ -69,7 +80,8 @@ final class FactText {
     static List<String> outcome(String what, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded ->
-                List.of(Mark.PASS + " " + what + "  " + String.join("; ", succeeded.evidence()));
+                List.of(Mark.PASS + " " + what + "  "
+                        + succeeded.evidence().stream().limit(MOST_EVIDENCE).collect(Collectors.joining("; ")));
             case Outcome.Failed failed -> failure(Mark.FAIL + " " + what, failed.failure());
             case Outcome.Unknown unknown -> failure(Mark.UNKNOWN + " " + what, unknown.failure());
         };

@@ -29,6 +29,7 @@ final class PlainProgress implements Progress {
     private final PrintWriter out;
     private final Plan plan;
     private final Map<CellId, Tick.CellMoved> moving = new HashMap<>();
+    private String lastTold = "";
     private long nextNanos = System.nanoTime() + EVERY_NANOS;
 
     PlainProgress(PrintWriter out, Plan plan) {
@@ -44,10 +45,18 @@ final class PlainProgress implements Progress {
                 moving.put(moved.cell(), moved);
                 sayTotals(run);
             }
-            case Tick.StepTold told -> say("  " + FactText.step(told.step()) + ": " + Messages.text(told.what()));
+            case Tick.StepTold told -> sayOnce("  " + FactText.step(told.step()) + ": " + Messages.text(told.what()));
             case Tick.TableCounting ignored -> {
                 // a table's count is told by its fact
             }
+        }
+    }
+
+    /// What a step waits for is told again and again; only what is new is worth a line.
+    private void sayOnce(String line) {
+        if (!line.equals(lastTold)) {
+            lastTold = line;
+            say(line);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ferry.engine.Goal;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.report.Summary;
 import dev.ferry.report.Summary.TableLine;
+import dev.ferry.run.Step;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ final class SummaryText {
         lines.add("");
         lines.add(Messages.text("cli.summary.head", summary.migration(), summary.source(), summary.target()));
         lines.add("");
-        var table =
-                new TextTable("", "table", "rows on source", "rows on target", "size", "SSTables", "cells", "ranges");
+        var table = new TextTable(
+                "", "table", ">rows on source", ">rows on target", ">size", ">SSTables", ">cells", ">ranges");
         summary.tables().forEach(line -> table.row(row(line)));
         lines.addAll(table.lines());
         lines.add("");
@@ -37,15 +38,29 @@ final class SummaryText {
         summary.tables().stream()
                 .filter(line -> !line.isProven())
                 .forEach(line -> lines.add(Mark.FAIL + " " + notProven(line)));
-        summary.removed()
-                .forEach(proof -> lines.add(
-                        Mark.PASS + " " + FactText.step(proof.step()) + "  " + String.join("; ", proof.evidence())));
+        lines.addAll(removed(summary));
         if (!summary.left().isEmpty()) {
             lines.add(Mark.WARN + " "
                     + Messages.text("cli.summary.left", summary.left().size()));
         }
         lines.add("");
         lines.add(verdict(summary, goal));
+        return lines;
+    }
+
+    /// Each proof in full; only the settings, one for every table, are counted.
+    private static List<String> removed(Summary summary) {
+        var lines = new ArrayList<String>();
+        var settings = summary.removed().stream()
+                .filter(proof -> proof.step().step() == Step.SETTINGS)
+                .count();
+        if (settings > 0) {
+            lines.add(Mark.PASS + " " + Messages.text("cli.summary.settings", settings));
+        }
+        summary.removed().stream()
+                .filter(proof -> proof.step().step() != Step.SETTINGS)
+                .forEach(proof -> lines.add(
+                        Mark.PASS + " " + FactText.step(proof.step()) + "  " + String.join("; ", proof.evidence())));
         return lines;
     }
 

@@ -42,12 +42,12 @@ final class SurveyCommand extends DocumentCommand {
         }
         console.print(Messages.text(
                 "cli.survey.cluster", cluster.name(), cluster.nodes().size(), cluster.partitioner()));
-        var nodes =
-                new TextTable("address", "data centre", "rack", "version", "up", "user", "loader", "java", "disk free");
+        var nodes = new TextTable(
+                "address", "data centre", "rack", "version", "up", "user", "loader", ">java", ">disk free");
         cluster.nodes().forEach(node -> nodes.row(row(node)));
         nodes.lines().forEach(console::print);
         console.print("");
-        var tables = new TextTable("table", "nodes", "SSTables", "size", "formats", "");
+        var tables = new TextTable("table", ">nodes", ">SSTables", ">size", "formats", "");
         cluster.schema().tables().stream()
                 .map(Table::name)
                 .forEach(table -> tables.row(row(cluster, table, migration.moves(table))));

@@ -3,12 +3,21 @@ package dev.ferry.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Columns of text under a head, as wide as they need to be.
+/// Columns of text under a head, as wide as they need to be; a column whose head starts with `>` stands to
+/// the right.
 final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
+    private final boolean[] isRight;
+
     TextTable(String... head) {
-        rows.add(List.of(head));
+        isRight = new boolean[head.length];
+        var plain = new ArrayList<String>();
+        for (var i = 0; i < head.length; i++) {
+            isRight[i] = head[i].startsWith(">");
+            plain.add(isRight[i] ? head[i].substring(1) : head[i]);
+        }
+        rows.add(List.copyOf(plain));
     }
 
     /// One more row, with as many cells as the head.
@@ -30,10 +39,11 @@ final class TextTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    private static String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
         for (var i = 0; i < widths.length; i++) {
-            line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            var space = " ".repeat(widths[i] - row.get(i).length());
+            line.append(isRight[i] ? space + row.get(i) : row.get(i) + space).append("  ");
         }
         return line.toString().stripTrailing();
     }

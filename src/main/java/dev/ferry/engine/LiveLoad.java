@@ -24,6 +24,7 @@ final class LiveLoad {
     private long lastWordNanos;
     private long logOffset;
     private long errOffset;
+    private boolean isStoppedForSilence;
 
     /// A loader.
     ///
@@ -78,6 +79,15 @@ final class LiveLoad {
     /// Whether it said its last word so long ago that it will not end by itself.
     boolean isOverdue(Duration limit) {
         return lastWordNanos != 0 && System.nanoTime() - lastWordNanos > limit.toNanos();
+    }
+
+    /// Notes that it is ended by us because it did not end after its last word: then those words decide.
+    void stopForSilence() {
+        isStoppedForSilence = true;
+    }
+
+    boolean isStoppedForSilence() {
+        return isStoppedForSilence;
     }
 
     /// How long it has been watched.

@@ -137,7 +137,10 @@ final class NodeLoads {
     }
 
     private void watchLiving(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.isOverdue(work.tempo().overdue()) || work.control().endsLoaders()) {
+        if (load.isOverdue(work.tempo().overdue())) {
+            load.stopForSilence();
+            node.folder().stop(load.key(), load.attempt());
+        } else if (work.control().endsLoaders()) {
             node.folder().stop(load.key(), load.attempt());
         } else {
             recorder.tell(load.tick(work.tempo().stalled()));
@@ -155,7 +158,9 @@ final class NodeLoads {
 
     private Outcome judge(LiveLoad load, int exitCode) throws FailureException, InterruptedException {
         load.output().end();
-        return LoaderVerdict.judge(exitCode, load.output(), staged(load));
+        return load.isStoppedForSilence()
+                ? LoaderVerdict.stuck(load.output(), staged(load))
+                : LoaderVerdict.judge(exitCode, load.output(), staged(load));
     }
 
     private Outcome gone(LiveLoad load) throws FailureException, InterruptedException {

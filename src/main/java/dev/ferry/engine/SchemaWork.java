@@ -103,12 +103,7 @@ final class SchemaWork {
         if (!blocks.isEmpty()) {
             throw Failures.attention("target schema", "engine.schema.differs", text(blocks));
         }
-        var planned = work.plan().statements(Stage.BEFORE_LOAD).stream()
-                .map(Statement::cql)
-                .collect(Collectors.toSet());
-        var left = now.statements(Stage.BEFORE_LOAD).stream()
-                .filter(statement -> planned.contains(statement.cql()))
-                .toList();
+        var left = now.statements(Stage.BEFORE_LOAD);
         if (!left.isEmpty()) {
             throw Failures.attention(
                     "target schema", "engine.schema.missing", left.getFirst().cql());

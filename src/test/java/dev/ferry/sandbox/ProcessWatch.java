@@ -44,7 +44,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     private synchronized void look() {
-        var loading = new HashMap<String, String>();
+        var loading = new HashMap<String, Path>();
         for (var pid : pids()) {
             var arguments = read(pid.resolve("cmdline"));
             var environment =
@@ -61,12 +61,19 @@ public final class ProcessWatch implements AutoCloseable {
                 var words = arguments.split("\0");
                 var files = words[words.length - 1];
                 loaders.add(files);
-                var other = loading.put(files, pid.toString());
-                if (other != null) {
+                var other = loading.put(files, pid);
+                if (other != null && !isParent(other, pid) && !isParent(pid, other)) {
                     doubles.add(files + ": " + other + " and " + pid);
                 }
             }
         }
+    }
+
+    /// A JVM that is about to start a program looks like two of itself for a moment.
+    private static boolean isParent(Path parent, Path child) {
+        var stat = read(child.resolve("stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return stat.isEmpty() || fields[1].equals(String.valueOf(parent.getFileName()));
     }
 
     /// Secrets that were seen, and where.

@@ -4,14 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.aiven.AivenClient;
+import dev.ferry.aiven.AivenService;
+import dev.ferry.aiven.Pace;
+import dev.ferry.aiven.ServiceName;
+import dev.ferry.aiven.ServiceRequest;
 import dev.ferry.cassandra.Consistency;
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.CqlReading;
+import dev.ferry.cassandra.CqlTls;
 import dev.ferry.cassandra.Reach;
+import dev.ferry.cluster.Node;
 import dev.ferry.sandbox.Sandbox.SourceNode;
 import dev.ferry.schema.Cql;
 import dev.ferry.schema.TableName;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.secrets.Passwords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,12 +103,14 @@ class SandboxIT {
                             .toList());
             assertEquals(
                     List.of("note"),
-                    client.query("SELECT column_name FROM system_schema.dropped_columns").stream()
+                    client
+                            .query("SELECT column_name FROM system_schema.dropped_columns WHERE keyspace_name = 'shop'")
+                            .stream()
                             .map(row -> row.text("column_name"))
                             .toList());
             assertEquals(
                     List.of("address", "position"),
-                    client.query("SELECT type_name FROM system_schema.types").stream()
+                    client.query("SELECT type_name FROM system_schema.types WHERE keyspace_name = 'shop'").stream()
                             .map(row -> row.text("type_name"))
                             .sorted()
                             .toList());
@@ -195,6 +207,75 @@ class SandboxIT {
             Thread.sleep(Duration.ofMinutes(5));
             slot.close();
         }
+    }
+
+    @Test
+    void aNodesOwnLoaderStreamsIntoAServiceMadeThroughTheApi() throws Exception {
+        var api = sandbox.api();
+        try (var aiven = new AivenClient(api.base(), api.token(), _ -> {})) {
+            aiven.create(api.project(), ServiceRequest.of(ServiceName.of("acme"), "startup-4", "google-europe-west1"));
+            var pace = new Pace(Duration.ofMillis(200), 2);
+            var service = aiven.awaitRunning(api.project(), "acme", pace, Duration.ofMinutes(4), _ -> {});
+            var login = Objects.requireNonNull(service.login());
+            var authority = aiven.projectAuthority(api.project());
+            try (var target = CqlClient.connect(target(service, authority), _ -> {});
+                    var ssh = login(sandbox.source().nodes().getFirst())) {
+                assertEquals(
+                        sandbox.targetAddresses(),
+                        target.ring().nodes().stream().map(Node::address).toList());
+                target.execute(
+                        "CREATE KEYSPACE small WITH replication = {'class': 'SimpleStrategy',"
+                                + " 'replication_factor': 1}",
+                        LIMIT);
+                target.execute("CREATE TABLE small.list_01 (id int PRIMARY KEY, name text)", LIMIT);
+                var stores = stores(aiven, authority);
+                assertEquals(
+                        0,
+                        run(ssh, "nodetool flush small && nodetool snapshot -t one small")
+                                .code());
+                var load = run(ssh, """
+                        sstableloader -f %s -d %s -p 24510 -sp 24512 -ssp 24512 -prtcl TLSv1.2 -u %s -pw '%s' -k small \
+                            var/lib/cassandra/data/small/list_01-*/snapshots/one 2>&1""".formatted(
+                                stores,
+                                Objects.requireNonNull(service.internode()).host(),
+                                login.user(),
+                                login.password().reveal()));
+                assertEquals(0, load.code(), load.out());
+                var rows = target.query("SELECT id FROM small.list_01").size();
+                assertTrue(rows > 0 && rows < 20, "rows of one of two nodes: " + rows + "\n" + load.out());
+            }
+            aiven.delete(api.project(), "acme");
+        }
+    }
+
+    private static CqlEndpoint target(AivenService service, String authority) throws Exception {
+        var cql = Objects.requireNonNull(service.cql());
+        var login = Objects.requireNonNull(service.login());
+        return new CqlEndpoint(
+                List.of(cql.host()),
+                cql.port(),
+                new CqlLogin(login.user(), login.password()),
+                new CqlTls(KeyStores.clientContext(List.of(authority), null), CqlTls.HostNames.VERIFIED));
+    }
+
+    /// The loader's configuration with its stores, written where the node can read them.
+    private static Path stores(AivenClient aiven, String authority) throws Exception {
+        var project = sandbox.api().project();
+        var folder = Files.createDirectories(sandbox.folder().resolve("loader"));
+        var password = Passwords.random(20);
+        Files.write(folder.resolve("key.jks"), KeyStores.keyStore(aiven.loaderKeyPair(project, "acme"), password));
+        Files.write(
+                folder.resolve("trust.jks"),
+                KeyStores.trustStore(
+                        Map.of("project", authority, "internode", aiven.internodeAuthority(project, "acme")),
+                        password));
+        var stores =
+                "keystore: %1$s/key.jks, keystore_password: %2$s, truststore: %1$s/trust.jks, truststore_password: %2$s"
+                        .formatted(folder, password.reveal());
+        return Files.writeString(folder.resolve("cassandra.yaml"), """
+                client_encryption_options: {enabled: true, %1$s}
+                server_encryption_options: {internode_encryption: all, %1$s}
+                """.formatted(stores));
     }
 
     private static CqlClient connect() throws Exception {
