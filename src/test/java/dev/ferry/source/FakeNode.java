@@ -38,9 +38,7 @@ final class FakeNode {
                                 exit 2
                             fi
                             mkdir -p "$folder/snapshots/$3"
-                            for file in "$folder"/*-*.db "$folder"/*-TOC.txt; do
-                                [ -f "$file" ] && ln "$file" "$folder/snapshots/$3/"
-                            done
+                            ln "$folder"/*-Data.db "$folder"/*-[A-CE-Z]* "$folder/snapshots/$3/" 2>/dev/null
                             echo '{"files":[]}' > "$folder/snapshots/$3/manifest.json"
                             echo 'CREATE TABLE …' > "$folder/snapshots/$3/schema.cql"
                         done
@@ -151,6 +149,30 @@ final class FakeNode {
         if (!Files.exists(live)) {
             Files.createFile(live);
         }
+    }
+
+    /// A snapshot of all live tables, as Cassandra leaves it.
+    void snapshot(String tag) throws IOException {
+        for (var table : TABLES.entrySet()) {
+            for (int directory = 1; directory <= 2; directory++) {
+                var folder = folder(directory, table.getKey(), table.getValue());
+                if (Files.isDirectory(folder)) {
+                    link(
+                            folder,
+                            Files.createDirectories(folder.resolve("snapshots").resolve(tag)));
+                }
+            }
+        }
+    }
+
+    private static void link(Path folder, Path snapshot) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*-*.{db,txt}")) {
+            for (var file : files) {
+                Files.createLink(snapshot.resolve(file.getFileName()), file);
+            }
+        }
+        Files.writeString(snapshot.resolve("manifest.json"), "{\"files\":[]}");
+        Files.writeString(snapshot.resolve("schema.cql"), "CREATE TABLE …");
     }
 
     List<String> nodetoolCalls() throws IOException {

@@ -37,9 +37,8 @@ interface NodeFolderContract {
     /// A node with a shop whose snapshot `t` is taken.
     private Machine machine(Path folder) throws Exception {
         var fake = new FakeNode(folder).withShop();
-        var node = new SourceNode(remote(fake.bin()), NodeHint.of("10.9.8.7"));
-        node.snapshot("t", FakeNode.TABLES.keySet());
-        return node.survey(FakeNode.TABLES);
+        fake.snapshot("t");
+        return new SourceNode(remote(fake.bin()), NodeHint.of("10.9.8.7")).survey(FakeNode.TABLES);
     }
 
     private NodeFolder create(Path folder) throws Exception {
@@ -100,14 +99,15 @@ interface NodeFolderContract {
 
     @Test
     default void refusesNamesThatLeadElsewhere(@TempDir Path folder) throws Exception {
-        var made = create(folder);
+        var machine = machine(folder);
+        var made = NodeFolder.create(remote(""), machine, "m1");
+        assertThrows(IllegalArgumentException.class, () -> NodeFolder.find(remote(""), machine, "../m"));
         for (var name : List.of("../x", "/etc/x", "a/../x", "a b", "$(id)", "", "a//b", ".x")) {
             assertThrows(IllegalArgumentException.class, () -> made.install("c", Map.of(name, bytes("x"))), name);
         }
         assertThrows(IllegalArgumentException.class, () -> made.path("../x"));
         assertThrows(IllegalArgumentException.class, () -> made.launch("../x", 1, "true"));
         assertThrows(IllegalArgumentException.class, () -> new CellPosition("a b", 1, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> NodeFolder.find(remote(""), machine(folder), "../m"));
     }
 
     // ---- staging
