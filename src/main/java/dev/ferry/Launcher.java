@@ -1,11 +1,13 @@
 package dev.ferry;
 
+import dev.ferry.cli.Cli;
+
 /// Where every start of Ferry begins.
 public final class Launcher {
     private Launcher() {}
 
-    /// Starts Ferry.
+    /// Starts Ferry with the command line's words.
     public static void main(String[] arguments) {
-        System.exit(0);
+        System.exit(Cli.run(arguments));
     }
 }

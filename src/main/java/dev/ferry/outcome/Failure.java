@@ -6,7 +6,8 @@ import java.util.Objects;
 /// Why something did not work: where, why, how one can see it, and what to do next.
 ///
 /// @param kind what may be done about it
-/// @param hop where on the way it happened, as the user knows it: `workstation → 10.0.0.7:22`, `node 10.0.0.7`, …
+/// @param hop where on the way it happened, as the user knows it: `workstation → 10.0.0.7:22`, `node
+///     10.0.0.7`, …
 /// @param cause the reason
 /// @param evidence what the other side said, word for word, free of secrets; empty if it said nothing
 /// @param remedy the next step

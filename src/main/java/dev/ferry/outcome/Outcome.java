@@ -29,7 +29,8 @@ public sealed interface Outcome {
         }
     }
 
-    /// Nobody can say yet: two witnesses disagree, or there is none. It has to be looked at before anything goes on.
+    /// Nobody can say yet: two witnesses disagree, or there is none. It has to be looked at before anything
+    /// goes on.
     record Unknown(Failure failure) implements Outcome {
         public Unknown {
             Objects.requireNonNull(failure);

@@ -1,5 +1,8 @@
 package dev.ferry.schema;
 
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
 /// CQL as text: names and literals, always quoted.
 public final class Cql {
     private Cql() {}
@@ -17,5 +20,12 @@ public final class Cql {
     /// A text literal.
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /// A map literal of texts.
+    public static String literal(SortedMap<String, String> entries) {
+        return entries.entrySet().stream()
+                .map(entry -> literal(entry.getKey()) + ": " + literal(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

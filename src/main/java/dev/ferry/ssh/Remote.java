@@ -3,12 +3,11 @@ package dev.ferry.ssh;
 import dev.ferry.outcome.FailureException;
 import java.time.Duration;
 
-/// A machine on which Ferry works: the one small door through which every effect on it goes, so that a test can put a
-/// fault
-/// into it and the audit log sees all.
+/// A machine on which Ferry works: the one small door through which every effect on it goes, so that a test
+/// can put a fault into it and the audit log sees all.
 ///
-/// Calls block; an interrupt ends them with {@link InterruptedException}. All calls may come from several threads at
-/// once.
+/// Calls block; an interrupt ends them with {@link InterruptedException}. All calls may come from several
+/// threads at once.
 public interface Remote extends AutoCloseable {
     /// The machine's name for messages, as the user gave it.
     String name();
@@ -17,12 +16,12 @@ public interface Remote extends AutoCloseable {
     ///
     /// @param script the script with its input; an exit code other than 0 is a result, not an exception
     /// @param limit after which it is given up (the connection may be dead); the script itself may live on
-    /// @throws FailureException if the machine could not be reached, refused, or did not answer in time: then
-    ///     nobody can say whether the script ran
+    /// @throws FailureException if the machine could not be reached, refused, or did not answer in time:
+    ///     then nobody can say whether the script ran
     Ended run(Script script, Duration limit) throws FailureException, InterruptedException;
 
-    /// Writes a file that only its owner may read (mode 0600, or 0700 for {@link FileKind#PROGRAM}), atomically:
-    /// a reader sees the old content or the new one. The folder must exist.
+    /// Writes a file that only its owner may read (mode 0600, or 0700 for {@link FileKind#PROGRAM}),
+    /// atomically: a reader sees the old content or the new one. The folder must exist.
     void upload(byte[] content, String path, FileKind kind) throws FailureException, InterruptedException;
 
     /// A file's content.

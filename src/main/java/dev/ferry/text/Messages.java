@@ -7,7 +7,8 @@ import java.util.ResourceBundle;
 
 /// Turns a {@link Message} into a sentence, from `messages.properties` beside this class.
 ///
-/// The file holds `java.text.MessageFormat` patterns: an apostrophe is written twice, a literal brace is quoted.
+/// The file holds `java.text.MessageFormat` patterns: an apostrophe is written twice, a literal brace is
+/// quoted.
 public final class Messages {
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.ferry.text.messages", Locale.ROOT);
 

@@ -24,12 +24,15 @@ class CrewTest {
     void oneFailureEndsAll() throws Exception {
         var failure = new Failure(
                 Failure.Kind.FATAL, "here", Message.of("sandbox.unstartable"), "", Message.of("sandbox.unstartable"));
+        var started = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         try (var crew = new Crew()) {
             crew.start(() -> {
+                started.await();
                 throw new FailureException(failure);
             });
             crew.start(() -> {
+                started.countDown();
                 try {
                     Thread.sleep(60_000);
                 } catch (InterruptedException e) {

@@ -1,0 +1,59 @@
+package dev.ferry.cli;
+
+import dev.ferry.engine.MigrationEngine;
+import dev.ferry.engine.Secrets;
+import dev.ferry.journal.Document;
+import dev.ferry.migration.Migration;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.SecretReader;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What every command on a document shares: the document, how it is shown, how failures end.
+abstract class DocumentCommand extends Quiet {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The migration: a .ferry file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Print JSON, one object a line, for scripts.")
+    private boolean isJson;
+
+    @Override
+    final int act() throws FailureException, InterruptedException {
+        return act(file);
+    }
+
+    /// What the command does with its document.
+    ///
+    /// @return the exit code
+    abstract int act(Path file) throws FailureException, InterruptedException;
+
+    /// Whether a script reads what is printed.
+    final boolean isJson() {
+        return isJson;
+    }
+
+    /// An engine as this user uses it.
+    static MigrationEngine engine() {
+        var folder = Path.of(System.getProperty("user.home"), ".config", "ferry");
+        return new MigrationEngine(folder.resolve("known_hosts"));
+    }
+
+    /// The secrets of a migration, asked for now and never again.
+    static Secrets secrets(Migration migration) throws FailureException {
+        return Secrets.read(migration.secretSources(), new SecretReader());
+    }
+
+    /// Opens a document to work on it, for the time of some work.
+    static <T> T withDocument(Path file, Work<T> work) throws FailureException, InterruptedException {
+        try (var document = Document.open(file)) {
+            return work.on(document);
+        }
+    }
+
+    /// Work on a document.
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Document document) throws FailureException, InterruptedException;
+    }
+}

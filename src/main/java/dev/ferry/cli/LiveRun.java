@@ -1,0 +1,86 @@
+package dev.ferry.cli;
+
+import dev.ferry.engine.Goal;
+import dev.ferry.engine.MigrationEngine;
+import dev.ferry.engine.RunHandle;
+import dev.ferry.engine.Secrets;
+import dev.ferry.journal.Document;
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.Plan;
+import dev.ferry.report.Summary;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.text.Messages;
+import java.util.Optional;
+
+/// Starts a run, shows it until it rests, and says what came of it.
+final class LiveRun {
+    private final Console console;
+    private final Console.Display display;
+
+    LiveRun(Console console, Console.Display display) {
+        this.console = console;
+        this.display = display;
+    }
+
+    /// Runs to the goal.
+    ///
+    /// @return the exit code
+    int run(MigrationEngine engine, Document document, Secrets secrets, Goal goal)
+            throws FailureException, InterruptedException {
+        var plan = document.plan().orElseThrow();
+        Optional<Failure> failure;
+        try (var progress = console.progress(display, plan)) {
+            var handle = engine.start(document, secrets, goal, progress);
+            failure = await(handle);
+        }
+        failure.ifPresent(found -> console.fail(Messages.text("cli.failure"), found));
+        var summary = Reports.summary(document, plan);
+        if (display != Console.Display.JSON) {
+            SummaryText.lines(summary, goal).forEach(console::print);
+        }
+        return exitCode(document, plan, summary, goal, failure);
+    }
+
+    /// Waits; Ctrl-C leaves the run in order, so that the journal's last word is that it was stopped.
+    private Optional<Failure> await(RunHandle handle) throws InterruptedException {
+        var hook = new Thread(() -> leave(handle));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return handle.await();
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // already shutting down: the hook is what ended the wait
+            }
+        }
+    }
+
+    private void leave(RunHandle handle) {
+        console.note(Messages.text("cli.run.leaving"));
+        handle.leave();
+        try {
+            handle.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int exitCode(Document document, Plan plan, Summary summary, Goal goal, Optional<Failure> failure)
+            throws FailureException {
+        var run = document.run();
+        if (run.rest().filter(Fact.Rest.STOPPED::equals).isPresent()) {
+            return ExitCode.STOPPED;
+        }
+        if (failure.isPresent()) {
+            return run.step(StepId.of(Step.LOAD)).starts() == 0
+                    ? ExitCode.REFUSED
+                    : run.isDone(StepId.of(Step.LOAD)) && !summary.isVerified() ? ExitCode.NOT_PROVEN : ExitCode.FAILED;
+        }
+        var isReached = goal == Goal.FINISHED ? summary.isComplete() : summary.isVerified();
+        return isReached ? ExitCode.DONE : ExitCode.NOT_PROVEN;
+    }
+}

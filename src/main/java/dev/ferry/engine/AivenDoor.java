@@ -1,0 +1,188 @@
+package dev.ferry.engine;
+
+import dev.ferry.aiven.AivenClient;
+import dev.ferry.aiven.AivenService;
+import dev.ferry.aiven.CassandraAvailability;
+import dev.ferry.aiven.ServiceName;
+import dev.ferry.aiven.ServiceRequest;
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlTls;
+import dev.ferry.log.Logs;
+import dev.ferry.migration.Target;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.CassandraVersion;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.TargetShape;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.text.Message;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
+final class AivenDoor implements TargetDoor {
+    // A service's data centre unless its configuration says otherwise (facts of the API as it last was).
+    private static final String DATA_CENTRE = "aiven";
+    private static final long BYTES_PER_MEGABYTE = 1024L * 1024;
+
+    private final Target.AivenService wanted;
+    private final AivenClient api;
+    private final Tempo tempo;
+
+    AivenDoor(Target.AivenService wanted, Secrets secrets, Tempo tempo) {
+        this.wanted = wanted;
+        this.tempo = tempo;
+        this.api = new AivenClient(URI.create(wanted.api()), secrets.of(wanted.token()), Logs.audit("Aiven API"));
+    }
+
+    @Override
+    public View look() throws FailureException, InterruptedException {
+        var found = find();
+        return found.isPresent() ? lookAt(found.get()) : lookForward();
+    }
+
+    private Optional<AivenService> find() throws FailureException, InterruptedException {
+        return api.services(wanted.project()).stream()
+                .filter(service -> service.name().equals(wanted.service()))
+                .findFirst();
+    }
+
+    private View lookAt(AivenService service) throws FailureException, InterruptedException {
+        requireMigrationMode(service);
+        try (var link = open(told -> {})) {
+            return new View(
+                    link.shape(),
+                    Survey.schema(link.cql()),
+                    Optional.of(link.partitioner()),
+                    OptionalLong.of(service.diskSpaceMb() * BYTES_PER_MEGABYTE),
+                    List.of("service " + service.name() + ", plan " + service.plan()));
+        }
+    }
+
+    private View lookForward() throws FailureException, InterruptedException {
+        requireAvailable();
+        ServiceName.of(wanted.service());
+        var size = api.planSize(wanted.project(), wanted.plan());
+        var nodes = new TreeMap<String, Integer>();
+        nodes.put(DATA_CENTRE, size.nodeCount());
+        return new View(
+                new TargetShape(release(), nodes),
+                Schema.empty(),
+                Optional.empty(),
+                OptionalLong.of(size.diskSpaceMb() * BYTES_PER_MEGABYTE),
+                List.of("plan " + wanted.plan() + ", to be created"));
+    }
+
+    /// The API calls 3.11 `3` and 4.0 `4`.
+    private CassandraVersion release() {
+        return CassandraVersion.of(
+                switch (wanted.version()) {
+                    case "3" -> "3.11";
+                    case "4" -> "4.0";
+                    default -> wanted.version();
+                });
+    }
+
+    private void requireAvailable() throws FailureException, InterruptedException {
+        if (api.availability(wanted.project()) instanceof CassandraAvailability.Ended ended) {
+            throw Failures.attention(
+                    "Aiven project " + wanted.project(), "engine.aiven.ended", ended.evidence(), day(ended.when()));
+        }
+    }
+
+    private static String day(Instant when) {
+        return when.toString().substring(0, "2026-01-07".length());
+    }
+
+    private void requireMigrationMode(AivenService service) throws FailureException {
+        if (!service.migrationMode()) {
+            throw Failures.attention(
+                    "Aiven service " + wanted.name(), "engine.aiven.not-in-migration-mode", "", service.name());
+        }
+    }
+
+    @Override
+    public TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException {
+        var found = find();
+        if (found.isEmpty()) {
+            requireAvailable();
+            progress.accept(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
+            api.create(wanted.project(), request());
+        }
+        var service = awaitRunning(progress);
+        progress.accept(Message.of("engine.target.connecting", wanted.name()));
+        return link(service);
+    }
+
+    private ServiceRequest request() throws FailureException {
+        return new ServiceRequest(
+                ServiceName.of(wanted.service()), wanted.plan(), wanted.cloud(), wanted.version(), null, null);
+    }
+
+    private AivenService awaitRunning(Consumer<Message> progress) throws FailureException, InterruptedException {
+        return api.awaitRunning(
+                wanted.project(),
+                wanted.service(),
+                tempo.service(),
+                tempo.serviceLimit(),
+                service -> progress.accept(
+                        Message.of("engine.aiven.state", service.name(), service.state(), nodes(service))));
+    }
+
+    private static String nodes(AivenService service) {
+        return service.nodes().stream()
+                .map(node -> node.name() + " " + node.state())
+                .collect(Collectors.joining(", "));
+    }
+
+    private TargetLink link(AivenService service) throws FailureException, InterruptedException {
+        var address = service.cql();
+        var login = service.login();
+        if (address == null || login == null) {
+            throw Failures.attention("Aiven service " + wanted.name(), "engine.aiven.no-address", "");
+        }
+        var authority = api.projectAuthority(wanted.project());
+        var endpoint = new CqlEndpoint(
+                List.of(address.host()),
+                address.port(),
+                new CqlLogin(login.user(), login.password()),
+                new CqlTls(KeyStores.clientContext(List.of(authority), null), CqlTls.HostNames.IGNORED));
+        var internode = service.internode();
+        return internode == null || !service.migrationMode()
+                ? TargetLink.open(
+                        endpoint, 0, new TargetLink.Trust(List.of(authority), List.of(), null), tempo.answerLimit())
+                : TargetLink.open(endpoint, internode.port(), loaderTrust(authority), tempo.answerLimit());
+    }
+
+    private TargetLink.Trust loaderTrust(String authority) throws FailureException, InterruptedException {
+        return new TargetLink.Trust(
+                List.of(authority),
+                List.of(api.internodeAuthority(wanted.project(), wanted.service())),
+                api.loaderKeyPair(wanted.project(), wanted.service()));
+    }
+
+    @Override
+    public boolean closeForLoaders(Consumer<Message> progress) throws FailureException, InterruptedException {
+        if (find().filter(AivenService::migrationMode).isPresent()) {
+            api.endMigrationMode(wanted.project(), wanted.service());
+        }
+        awaitRunning(progress);
+        return true;
+    }
+
+    @Override
+    public boolean canBeClosed() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

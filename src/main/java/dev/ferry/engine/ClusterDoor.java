@@ -1,0 +1,100 @@
+package dev.ferry.engine;
+
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlTls;
+import dev.ferry.migration.Target;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.KeyPairPem;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.secrets.Secret;
+import dev.ferry.text.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The way to a Cassandra cluster that is there already.
+final class ClusterDoor implements TargetDoor {
+    private final Target.CassandraCluster cluster;
+    private final Secrets secrets;
+    private final Tempo tempo;
+
+    ClusterDoor(Target.CassandraCluster cluster, Secrets secrets, Tempo tempo) {
+        this.cluster = cluster;
+        this.secrets = secrets;
+        this.tempo = tempo;
+    }
+
+    @Override
+    public View look() throws FailureException, InterruptedException {
+        try (var link = connect(Duration.ofSeconds(1))) {
+            return new View(
+                    link.shape(),
+                    Survey.schema(link.cql()),
+                    Optional.of(link.partitioner()),
+                    OptionalLong.empty(),
+                    List.of(cluster.name()));
+        }
+    }
+
+    @Override
+    public TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException {
+        progress.accept(Message.of("engine.target.connecting", cluster.name()));
+        return connect(tempo.answerLimit());
+    }
+
+    private TargetLink connect(Duration patience) throws FailureException, InterruptedException {
+        return TargetLink.open(endpoint(), cluster.internodePort(), trust(), patience);
+    }
+
+    private CqlEndpoint endpoint() throws FailureException {
+        var login = cluster.login();
+        var authorities = cluster.authorities();
+        return new CqlEndpoint(
+                cluster.contactPoints(),
+                cluster.nativePort(),
+                login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
+                authorities == null
+                        ? null
+                        : new CqlTls(KeyStores.clientContext(List.of(Failures.read(authorities)), client()), names()));
+    }
+
+    private CqlTls.HostNames names() {
+        return cluster.hostNamesVerified() ? CqlTls.HostNames.VERIFIED : CqlTls.HostNames.IGNORED;
+    }
+
+    private TargetLink.Trust trust() throws FailureException {
+        var forNative = cluster.authorities();
+        var forInternode = cluster.internodeAuthorities();
+        return new TargetLink.Trust(
+                forNative == null ? List.of() : List.of(Failures.read(forNative)),
+                forInternode == null ? List.of() : List.of(Failures.read(forInternode)),
+                client());
+    }
+
+    private @Nullable KeyPairPem client() throws FailureException {
+        var certificate = cluster.clientCertificate();
+        var key = cluster.clientKey();
+        return certificate == null || key == null
+                ? null
+                : new KeyPairPem(Failures.read(certificate), Secret.of(Failures.read(key)));
+    }
+
+    @Override
+    public boolean closeForLoaders(Consumer<Message> progress) {
+        return false;
+    }
+
+    @Override
+    public boolean canBeClosed() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // every link that it opened belongs to whoever asked for it
+    }
+}

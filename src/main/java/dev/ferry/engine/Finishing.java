@@ -1,0 +1,203 @@
+package dev.ferry.engine;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Node;
+import dev.ferry.migration.Target;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.Plan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.run.TableCheck;
+import dev.ferry.run.Tick;
+import dev.ferry.schema.Stage;
+import dev.ferry.schema.Statement;
+import dev.ferry.source.NodeFolder;
+import dev.ferry.ssh.Script;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The end: settings back, the way in closed, everything removed that Ferry made, each with its proof. It
+/// starts only when every table is proven.
+final class Finishing {
+    private static final int NODES_AT_ONCE = 32;
+    private static final int FIRST_PASS = 1;
+    private static final Duration TRY = Duration.ofSeconds(30);
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final Workplace work;
+    private final Recorder recorder;
+    private final SourceLink source;
+    private final TargetDoor door;
+    private final Cluster cluster;
+
+    Finishing(Workplace work, SourceLink source, TargetDoor door, Cluster cluster) {
+        this.work = work;
+        this.recorder = work.recorder();
+        this.source = source;
+        this.door = door;
+        this.cluster = cluster;
+    }
+
+    /// The cleaning steps of a plan, in order.
+    static List<StepId> steps(Plan plan, Target target) {
+        var steps = new ArrayList<StepId>();
+        plan.statements(Stage.FINISH).stream()
+                .map(Statement::id)
+                .forEach(id -> steps.add(new StepId(Step.SETTINGS, id)));
+        steps.add(StepId.of(Step.LOGIN_REMOVED));
+        if (target instanceof Target.AivenService) {
+            steps.add(StepId.of(Step.MODE_OFF));
+        }
+        plan.source().nodes().forEach(node -> {
+            steps.add(new StepId(Step.SNAPSHOT_REMOVED, node.address()));
+            steps.add(new StepId(Step.NODE_LEFT, node.address()));
+        });
+        return steps;
+    }
+
+    /// Does what is left of it.
+    void finish() throws FailureException, InterruptedException {
+        requireProof();
+        if (!recorder.run().isDone(StepId.of(Step.MODE_OFF))) {
+            onTarget();
+        }
+        Together.forEach(cluster.nodes(), NODES_AT_ONCE, this::leave);
+    }
+
+    private void requireProof() throws FailureException {
+        var run = recorder.run();
+        var open = work.plan().tables().stream()
+                .map(TablePlan::table)
+                .filter(table -> !run.check(table).map(TableCheck::isGreen).orElse(false))
+                .map(Object::toString)
+                .toList();
+        if (!open.isEmpty()) {
+            throw Failures.attention("finish", "engine.finish.not-proven", String.join("\n", open), open.size());
+        }
+    }
+
+    private void onTarget() throws FailureException, InterruptedException {
+        var step = StepId.of(Step.MODE_OFF);
+        try (var target = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+            new SchemaWork(work, cluster, target).finish();
+            recorder.once(StepId.of(Step.LOGIN_REMOVED), () -> removeLogin(target));
+            if (door.canBeClosed()) {
+                recorder.once(step, this::modeOff);
+            }
+        }
+    }
+
+    private List<String> removeLogin(TargetLink target) throws FailureException, InterruptedException {
+        if (!target.asksForLogin()) {
+            return List.of("the target asks for no login: none was made");
+        }
+        var name = work.migration().loginName();
+        if (target.cql().loginExists(name)) {
+            target.cql().dropLogin(name);
+        }
+        if (target.cql().loginExists(name)) {
+            throw Failures.attention("target", "engine.finish.login-left", name, name);
+        }
+        return List.of(name + " is not among the target's roles");
+    }
+
+    /// Off, and proven off: the target lets us in over CQL, and its internode port takes no connection,
+    /// neither from here nor from any source node.
+    private List<String> modeOff() throws FailureException, InterruptedException {
+        var step = StepId.of(Step.MODE_OFF);
+        door.closeForLoaders(told -> recorder.tell(new Tick.StepTold(step, told)));
+        try (var after = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+            var evidence = new ArrayList<String>();
+            evidence.add("the service is not in migration mode");
+            evidence.add("logged in on port " + after.ports().nativePort());
+            var way = recorder.run().wayForLoaders();
+            if (way.isPresent()) {
+                evidence.addAll(refusals(way.get().addresses(), way.get().internodePort()));
+            }
+            return evidence;
+        }
+    }
+
+    private List<String> refusals(List<String> addresses, int port) throws FailureException, InterruptedException {
+        var evidence = new ArrayList<String>();
+        for (var address : addresses) {
+            if (isOpenFromHere(address, port)) {
+                throw Failures.attention(
+                        "workstation → " + address + ":" + port, "engine.finish.port-open", "", address, port);
+            }
+            evidence.add("workstation → " + address + ":" + port + " refused");
+        }
+        for (var node : cluster.nodes()) {
+            for (var address : addresses) {
+                if (isOpenFrom(node, address, port)) {
+                    throw Failures.attention(
+                            node.address() + " → " + address + ":" + port,
+                            "engine.finish.port-open",
+                            "",
+                            address,
+                            port);
+                }
+                evidence.add(node.address() + " → " + address + ":" + port + " refused");
+            }
+        }
+        return evidence;
+    }
+
+    private static boolean isOpenFromHere(String address, int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Tried with the probe that preflight brought: plain TCP is all that has to fail.
+    private boolean isOpenFrom(Node node, String address, int port) throws FailureException, InterruptedException {
+        var machine = Workspace.machine(node);
+        var loader = Workspace.loader(node, machine);
+        var remote = source.remote(node.address());
+        var folder = NodeFolder.find(remote, machine, work.migration().id());
+        var starts = recorder.run()
+                .step(new StepId(Step.CREDENTIALS, node.address()))
+                .starts();
+        var jar = folder.path("credentials-" + starts) + "/ferry-node.jar";
+        var ended = remote.run(
+                Script.command(loader.java(), "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)),
+                TRY);
+        return switch (ended.code()) {
+            case 0 -> true;
+            case 1 -> false;
+            default -> throw Failures.attention("source node " + node.address(), "engine.finish.no-probe", ended.err());
+        };
+    }
+
+    private void leave(Node node) throws FailureException, InterruptedException {
+        recorder.once(new StepId(Step.SNAPSHOT_REMOVED, node.address()), () -> {
+            var tag = work.migration().snapshotTag(work.plan().id(), FIRST_PASS);
+            var tools = source.node(node);
+            tools.clearSnapshot(tag);
+            if (tools.hasSnapshot(tag)) {
+                throw Failures.attention("source node " + node.address(), "engine.finish.snapshot-left", tag, tag);
+            }
+            return List.of("no folder of snapshot " + tag + " in any data directory");
+        });
+        recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> {
+            var folder = NodeFolder.find(
+                    source.remote(node.address()),
+                    Workspace.machine(node),
+                    work.migration().id());
+            var left = folder.remove();
+            if (!left.isEmpty()) {
+                throw Failures.attention(
+                        "source node " + node.address(), "engine.finish.folder-left", String.join("\n", left));
+            }
+            return List.of("removed " + String.join(", ", folder.roots()) + ": listed, nothing there");
+        });
+    }
+}

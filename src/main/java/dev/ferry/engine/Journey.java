@@ -1,0 +1,73 @@
+package dev.ferry.engine;
+
+import dev.ferry.Version;
+import dev.ferry.cluster.Cluster;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.run.Fact.RunStarted;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.run.Tick;
+
+/// The way of a run, from top to bottom: source, target, schema, nodes, load, verify, finish. What has
+/// succeeded before is passed over; everything else looks at the world first.
+final class Journey {
+    private final Workplace work;
+    private final Recorder recorder;
+    private final Goal goal;
+
+    Journey(Workplace work, Goal goal) {
+        this.work = work;
+        this.recorder = work.recorder();
+        this.goal = goal;
+    }
+
+    /// Travels as far as the goal.
+    void travel() throws FailureException, InterruptedException {
+        recorder.record(new RunStarted(work.plan().id(), Version.text()));
+        try (var door = TargetDoor.of(work.migration(), work.secrets(), work.tempo());
+                var source = SourceLink.open(work.migration(), work.secrets(), work.knownHosts())) {
+            var cluster = lookAgain(source);
+            load(source, door, cluster);
+            if (goal == Goal.FINISHED) {
+                new Finishing(work, source, door, cluster).finish();
+            }
+        }
+    }
+
+    /// The source as it is now: what the plan was made for, or nothing goes on.
+    private Cluster lookAgain(SourceLink source) throws FailureException, InterruptedException {
+        var step = StepId.of(Step.SOURCE);
+        var seen = new Cluster[1];
+        recorder.again(step, () -> {
+            seen[0] = Survey.source(source);
+            return new Drift(work).check(seen[0]);
+        });
+        return seen[0];
+    }
+
+    private void load(SourceLink source, TargetDoor door, Cluster cluster)
+            throws FailureException, InterruptedException {
+        if (recorder.run().isDone(StepId.of(Step.VERIFY))) {
+            return;
+        }
+        try (var target = openTarget(door)) {
+            var schema = new SchemaWork(work, cluster, target);
+            if (!recorder.run().isDone(StepId.of(Step.LOAD))) {
+                schema.beforeLoad();
+                new Loading(work, source, target, cluster).load();
+            }
+            schema.afterLoad();
+            new Verification(work, source, target, cluster).verify();
+        }
+    }
+
+    private TargetLink openTarget(TargetDoor door) throws FailureException, InterruptedException {
+        var step = StepId.of(Step.TARGET);
+        var opened = new TargetLink[1];
+        recorder.again(step, () -> {
+            opened[0] = door.open(told -> recorder.tell(new Tick.StepTold(step, told)));
+            return new Drift(work).check(opened[0]);
+        });
+        return opened[0];
+    }
+}

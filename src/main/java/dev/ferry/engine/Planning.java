@@ -1,0 +1,218 @@
+package dev.ferry.engine;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderFit;
+import dev.ferry.migration.Migration;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Severity;
+import dev.ferry.plan.CellId;
+import dev.ferry.plan.CellPlan;
+import dev.ferry.plan.Plan;
+import dev.ferry.plan.SourceShape;
+import dev.ferry.plan.SourceShape.PlannedNode;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.schema.Replication;
+import dev.ferry.schema.ReplicationPolicy;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.SchemaComparison;
+import dev.ferry.schema.SchemaPlan;
+import dev.ferry.schema.SchemaPlanner;
+import dev.ferry.schema.Table;
+import dev.ferry.schema.TableName;
+import dev.ferry.schema.TargetShape;
+import dev.ferry.text.Message;
+import dev.ferry.text.Units;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a plan of what was seen. Touches nothing.
+final class Planning {
+    // Cassandra needs room for what it compacts: beyond this share of the disks, a load will not end well.
+    private static final double FULL = 0.9;
+    private static final double TIGHT = 0.5;
+
+    private final Migration migration;
+    private final Cluster source;
+
+    Planning(Migration migration, Cluster source) {
+        this.migration = migration;
+        this.source = source;
+    }
+
+    /// The plan.
+    ///
+    /// @param id what it shall be called
+    Plan plan(String id, TargetDoor.View target) throws FailureException {
+        var selected = selected();
+        var schema = schemaPlan(target.shape(), target.standing());
+        var findings = new ArrayList<>(schema.findings());
+        var tables = tables(selected);
+        nodesDown(findings);
+        partitioner(target, findings);
+        loaders(selected, target.shape(), findings);
+        capacity(tables, target, findings);
+        return new Plan(
+                id,
+                Instant.now(),
+                shape(),
+                target.shape(),
+                findings,
+                schema.statements(),
+                tables,
+                migration.options().limits());
+    }
+
+    /// The tables that move.
+    ///
+    /// @throws FailureException if the selection takes none
+    Set<TableName> selected() throws FailureException {
+        var selected = source.schema().tables().stream()
+                .map(Table::name)
+                .filter(migration::moves)
+                .collect(Collectors.toUnmodifiableSet());
+        if (selected.isEmpty()) {
+            throw Failures.attention("source " + source.name(), "engine.plan.nothing-selected", "");
+        }
+        return selected;
+    }
+
+    /// What the schema needs on a target like this, where this stands already.
+    SchemaPlan schemaPlan(TargetShape shape, Schema standing) throws FailureException {
+        var policy = migration.options().replicationKept() ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR;
+        return new SchemaPlanner(shape, policy, overrides()).plan(source.schema(), selected(), standing);
+    }
+
+    private Map<String, Replication> overrides() {
+        var overrides = new HashMap<String, Replication>();
+        migration
+                .options()
+                .replication()
+                .forEach((keyspace, factors) ->
+                        overrides.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
+        return overrides;
+    }
+
+    /// What of the source the plan depends on.
+    SourceShape shape() throws FailureException {
+        return new SourceShape(
+                source.name(),
+                SchemaComparison.fingerprint(source.schema(), selected()),
+                source.nodes().stream()
+                        .map(node -> new PlannedNode(
+                                node.hostId(), node.address(), node.version().text()))
+                        .toList());
+    }
+
+    private List<TablePlan> tables(Set<TableName> selected) {
+        return source.schema().tables().stream()
+                .filter(table -> selected.contains(table.name()))
+                .map(this::table)
+                .sorted((one, other) -> Long.compare(other.bytes(), one.bytes()))
+                .toList();
+    }
+
+    private TablePlan table(Table table) {
+        return new TablePlan(
+                table.name(),
+                table.id(),
+                source.nodes().stream().map(node -> cell(node, table.name())).toList());
+    }
+
+    private static CellPlan cell(Node node, TableName table) {
+        var id = new CellId(1, node.address(), table);
+        var machine = node.machine();
+        var files = machine == null ? null : machine.tables().get(table);
+        return files == null ? new CellPlan(id, 0, 0) : new CellPlan(id, files.sstables(), files.bytes());
+    }
+
+    private void nodesDown(List<Finding> findings) {
+        source.nodes().stream()
+                .filter(node -> !node.up())
+                .forEach(node -> findings.add(finding(
+                        "source.node.down", Severity.BLOCK, "source node " + node.address(), "", node.address())));
+    }
+
+    private void partitioner(TargetDoor.View target, List<Finding> findings) {
+        var theirs = target.partitioner().orElse(source.partitioner());
+        if (!theirs.equals(source.partitioner())) {
+            findings.add(finding("target.partitioner", Severity.BLOCK, "target", theirs, source.partitioner(), theirs));
+        }
+    }
+
+    private void loaders(Set<TableName> selected, TargetShape target, List<Finding> findings) {
+        for (var node : source.nodes()) {
+            var machine = node.machine();
+            if (machine != null) {
+                loader(node, machine, selected, target).stream()
+                        .filter(finding -> finding.severity() != Severity.PASS)
+                        .forEach(findings::add);
+            }
+        }
+    }
+
+    /// Whether a node's loader can speak to such a target and read its files.
+    static List<Finding> loader(Node node, Machine machine, Set<TableName> selected, TargetShape target) {
+        var place = "loader on " + node.address();
+        var loader = machine.loader();
+        if (loader == null) {
+            return List.of(finding("loader.missing", Severity.BLOCK, place, "", node.address()));
+        }
+        var formats = new HashSet<String>();
+        machine.tables().forEach((table, files) -> {
+            if (selected.contains(table)) {
+                formats.addAll(files.formats());
+            }
+        });
+        return LoaderFit.check(place, loader.version(), loader.javaVersion(), target.version(), formats);
+    }
+
+    private void capacity(List<TablePlan> tables, TargetDoor.View target, List<Finding> findings) {
+        if (target.diskBytes().isEmpty()) {
+            return;
+        }
+        var has = target.diskBytes().getAsLong();
+        var needs = tables.stream()
+                .mapToLong(table -> table.bytes() * copies(table.table().keyspace(), target.shape()))
+                .sum();
+        var severity = needs > has * FULL ? Severity.BLOCK : needs > has * TIGHT ? Severity.WARN : Severity.PASS;
+        findings.add(finding("target.capacity", severity, "target", "", Units.bytes(needs), Units.bytes(has)));
+    }
+
+    /// How many copies of each byte the target will hold: the sum of its factors.
+    private int copies(String keyspace, TargetShape shape) {
+        var wanted = migration.options().replication().get(keyspace);
+        if (wanted != null) {
+            return wanted.values().stream().mapToInt(Integer::intValue).sum();
+        }
+        var factor = source.schema()
+                .keyspace(keyspace)
+                .map(found -> found.replication().largestFactor().orElse(1))
+                .orElse(1);
+        return shape.nodesByDataCentre().values().stream()
+                .mapToInt(nodes -> Math.min(nodes, factor))
+                .sum();
+    }
+
+    /// A finding with `engine.<code>` for its reason and `engine.<code>.remedy` for what to do.
+    static Finding finding(
+            String code, Severity severity, String place, @Nullable String evidence, Object... arguments) {
+        return new Finding(
+                code,
+                severity,
+                place,
+                Message.of("engine." + code, arguments),
+                evidence == null ? "" : evidence,
+                Message.of("engine." + code + ".remedy", arguments));
+    }
+}

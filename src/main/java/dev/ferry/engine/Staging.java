@@ -1,0 +1,86 @@
+package dev.ferry.engine;
+
+import dev.ferry.cluster.TableFiles;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Fact;
+import dev.ferry.schema.TableName;
+import dev.ferry.source.StagedPart;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The files of a node's cells, linked to where the loader reads them.
+final class Staging {
+    private static final int FIRST_PASS = 1;
+
+    private final Workplace work;
+    private final Workspace node;
+    private final Map<TableName, UUID> ids;
+    private final Map<CellId, List<StagedPart>> staged = new HashMap<>();
+
+    Staging(Workplace work, Workspace node) {
+        this.work = work;
+        this.node = node;
+        this.ids = work.plan().tables().stream().collect(Collectors.toMap(TablePlan::table, TablePlan::id));
+    }
+
+    /// A cell's folder name on the node. It holds the plan's name: another plan takes another snapshot.
+    String key(CellId cell) {
+        return work.plan().id() + "-" + cell.key();
+    }
+
+    /// Links a cell's files and writes down how many they are.
+    List<StagedPart> stage(CellId cell) throws FailureException, InterruptedException {
+        var parts = parts(cell);
+        if (work.recorder().run().cell(cell).sstables() < 0) {
+            work.recorder()
+                    .record(new Fact.CellStaged(
+                            cell,
+                            parts.stream()
+                                    .mapToInt(part -> part.dataFiles().size())
+                                    .sum(),
+                            parts.stream().mapToLong(StagedPart::bytes).sum()));
+        }
+        return parts;
+    }
+
+    /// A cell's parts. Where they are not known yet their files are linked first; no loader of the cell
+    /// lives then.
+    List<StagedPart> parts(CellId cell) throws FailureException, InterruptedException {
+        var known = staged.get(cell);
+        if (known == null) {
+            var tag = work.migration().snapshotTag(work.plan().id(), FIRST_PASS);
+            known = node.folder().stage(key(cell), tag, files(cell.table()));
+            staged.put(cell, known);
+        }
+        return known;
+    }
+
+    private TableFiles files(TableName table) {
+        var found = node.machine().tables().get(table);
+        return found != null ? found : new TableFiles(table, id(table), List.of(), 0, 0, Set.of());
+    }
+
+    private UUID id(TableName table) {
+        return Objects.requireNonNull(ids.get(table), "a table that is not in the plan");
+    }
+
+    /// Removes a cell's links.
+    void remove(CellId cell) throws FailureException, InterruptedException {
+        staged.remove(cell);
+        node.folder().removeStage(key(cell));
+    }
+
+    /// Whether a table's replication puts every row on every target node.
+    boolean isOnEveryTargetNode(TableName table, TargetLink target) throws FailureException, InterruptedException {
+        var factors = target.factors().getOrDefault(table.keyspace(), Map.of());
+        return target.shape().nodesByDataCentre().entrySet().stream()
+                .allMatch(centre -> factors.getOrDefault(centre.getKey(), 0) >= centre.getValue());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ferry.engine;
+
+import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Node;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.Keyspace;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.SchemaReader;
+import dev.ferry.schema.Table;
+import dev.ferry.schema.TableName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a cluster and changes nothing.
+final class Survey {
+    private static final int NODES_AT_ONCE = 32;
+
+    private Survey() {}
+
+    /// The source, with the machine of every node that is up.
+    static Cluster source(SourceLink link) throws FailureException, InterruptedException {
+        var ring = link.cql().ring();
+        var schema = schema(link.cql());
+        var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
+        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> withMachine(link, node, ids));
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
+    }
+
+    private static Node withMachine(SourceLink link, Node node, Map<TableName, UUID> ids)
+            throws FailureException, InterruptedException {
+        return node.up() ? node.with(link.node(node).survey(ids)) : node;
+    }
+
+    /// A cluster's user keyspaces.
+    static Schema schema(CqlClient cql) throws FailureException, InterruptedException {
+        var rows = new HashMap<String, List<Map<String, @Nullable Object>>>();
+        for (var query : SchemaReader.queries().entrySet()) {
+            rows.put(query.getKey(), cql.queryIfExists(query.getValue()));
+        }
+        return new Schema(SchemaReader.read(rows).keyspaces().stream()
+                .filter(keyspace -> !Keyspace.isSystem(keyspace.name()))
+                .toList());
+    }
+}

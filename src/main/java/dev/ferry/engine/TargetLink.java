@@ -1,0 +1,180 @@
+package dev.ferry.engine;
+
+import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.Ring;
+import dev.ferry.cluster.Node;
+import dev.ferry.loader.TargetSecurity;
+import dev.ferry.log.Logs;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.TargetShape;
+import dev.ferry.secrets.Authority;
+import dev.ferry.secrets.KeyPairPem;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.secrets.Passwords;
+import dev.ferry.secrets.Secret;
+import dev.ferry.secrets.Validity;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The target as it stands: connected over CQL, and everything that a loader on a node has to know of it.
+final class TargetLink implements AutoCloseable {
+    private static final int STORE_PASSWORD_CHARACTERS = 32;
+
+    private final CqlEndpoint endpoint;
+    private final CqlClient cql;
+    private final Ring ring;
+    private final Ports ports;
+    private final Trust trust;
+    private final Map<String, Map<String, Integer>> factors = new HashMap<>();
+
+    private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
+        this.endpoint = endpoint;
+        this.cql = cql;
+        this.ring = ring;
+        this.ports = ports;
+        this.trust = trust;
+    }
+
+    /// Waits until the target lets us in, and looks at its ring.
+    ///
+    /// @param patience how long it may take until it answers
+    static TargetLink open(CqlEndpoint endpoint, int internodePort, Trust trust, Duration patience)
+            throws FailureException, InterruptedException {
+        var cql = CqlClient.awaitLogin(endpoint, patience, Logs.audit("target"));
+        try {
+            return new TargetLink(endpoint, cql, cql.ring(), new Ports(endpoint.port(), internodePort), trust);
+        } catch (FailureException | InterruptedException e) {
+            cql.close();
+            throw e;
+        }
+    }
+
+    /// Whether the target asks for a login.
+    boolean asksForLogin() throws FailureException, InterruptedException {
+        return CqlClient.asksForLogin(endpoint);
+    }
+
+    /// The target over CQL.
+    CqlClient cql() {
+        return cql;
+    }
+
+    /// The addresses of its nodes, as its ring has them: what loaders connect to.
+    List<String> addresses() {
+        return ring.nodes().stream().map(Node::address).toList();
+    }
+
+    /// Its native and internode ports.
+    Ports ports() {
+        return ports;
+    }
+
+    /// Its partitioner's class name.
+    String partitioner() {
+        return ring.partitioner();
+    }
+
+    /// Its release and its nodes by data centre.
+    TargetShape shape() {
+        return new TargetShape(cql.version(), nodesByDataCentre());
+    }
+
+    private SortedMap<String, Integer> nodesByDataCentre() {
+        return ring.nodes().stream()
+                .collect(Collectors.groupingBy(Node::dataCentre, TreeMap::new, Collectors.summingInt(node -> 1)));
+    }
+
+    /// The replication of its user keyspaces: keyspace → data centre → factor. Read once, when first asked
+    /// for: it is asked for when the schema stands.
+    synchronized Map<String, Map<String, Integer>> factors() throws FailureException, InterruptedException {
+        if (factors.isEmpty()) {
+            for (var keyspace : Survey.schema(cql).keyspaces()) {
+                factors.put(keyspace.name(), keyspace.replication().factors());
+            }
+        }
+        return Map.copyOf(factors);
+    }
+
+    /// What a loader needs to get in, with stores made now and passwords that nobody else knows.
+    ///
+    /// @param login the throwaway login; null if the target asks for none
+    TargetSecurity security(TargetSecurity.@Nullable Login login) throws FailureException {
+        var encryption = trust.isEncrypted() ? TargetSecurity.Encryption.TLS : TargetSecurity.Encryption.PLAIN;
+        var internode = trust.internodeAuthorities().isEmpty()
+                ? TargetSecurity.Encryption.PLAIN
+                : TargetSecurity.Encryption.TLS;
+        return new TargetSecurity(encryption, internode, login, stores());
+    }
+
+    private TargetSecurity.@Nullable Stores stores() throws FailureException {
+        if (!trust.isEncrypted() && trust.internodeAuthorities().isEmpty()) {
+            return null;
+        }
+        Map<String, String> authorities = new LinkedHashMap<>();
+        number(authorities, "native", trust.nativeAuthorities());
+        number(authorities, "internode", trust.internodeAuthorities());
+        Secret keyPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
+        Secret trustPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
+        return new TargetSecurity.Stores(
+                KeyStores.keyStore(trust.clientOrThrowaway(), keyPassword),
+                keyPassword,
+                KeyStores.trustStore(authorities, trustPassword),
+                trustPassword);
+    }
+
+    private static void number(Map<String, String> authorities, String alias, List<String> pems) {
+        for (var pem : pems) {
+            authorities.put(alias + "-" + authorities.size(), pem);
+        }
+    }
+
+    @Override
+    public void close() {
+        cql.close();
+    }
+
+    /// The two ports.
+    record Ports(int nativePort, int internodePort) {}
+
+    /// Who vouches for whom.
+    ///
+    /// @param nativeAuthorities PEM texts of those who sign the native port's certificate; empty for no TLS
+    ///     there
+    /// @param internodeAuthorities PEM texts of those who sign the internode certificates; empty for no TLS
+    ///     there
+    /// @param client our certificate for the internode port; null if it asks for none
+    record Trust(
+            List<String> nativeAuthorities,
+            List<String> internodeAuthorities,
+            @Nullable KeyPairPem client) {
+        Trust {
+            nativeAuthorities = List.copyOf(nativeAuthorities);
+            internodeAuthorities = List.copyOf(internodeAuthorities);
+        }
+
+        /// No TLS anywhere.
+        static Trust none() {
+            return new Trust(List.of(), List.of(), null);
+        }
+
+        boolean isEncrypted() {
+            return !nativeAuthorities.isEmpty();
+        }
+
+        // SSLFactory.createSSLContext opens the key store even where no client certificate is asked for.
+        private KeyPairPem clientOrThrowaway() {
+            return client != null
+                    ? client
+                    : Authority.create("Ferry throwaway", Authority.KeyKind.RSA, Validity.next(Duration.ofDays(30)))
+                            .issueClient("ferry", Validity.next(Duration.ofDays(30)));
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package dev.ferry.journal;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.json.Json;
+import dev.ferry.json.JsonException;
+import dev.ferry.migration.Migration;
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.Plan;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Run;
+import dev.ferry.text.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/// One migration as a file.
+///
+/// A document that was opened for writing belongs to this process until it is closed; others may look at it
+/// meanwhile with {@link #view(Path)}. A fact is on the disk when {@link #append(Fact)} returns.
+public final class Document implements AutoCloseable {
+    /// The format that this Ferry writes; a newer one is refused, an older one would be brought up to it.
+    static final int FORMAT = 1;
+
+    // "FERY": tells a Ferry document from any other SQLite file.
+    static final int APPLICATION = 0x46455259;
+
+    private static final String MIGRATION = "migration";
+    private static final String SURVEY = "survey";
+    private static final String PLAN = "plan";
+
+    private final Path path;
+    private final Connection connection;
+    private final @Nullable OwnerLock lock;
+    private final Clock clock;
+
+    private Document(Path path, Connection connection, @Nullable OwnerLock lock) {
+        this.path = path;
+        this.connection = connection;
+        this.lock = lock;
+        this.clock = Clock.systemUTC();
+    }
+
+    /// Makes a new document.
+    ///
+    /// @throws FailureException if there is a file already, or it cannot be written
+    public static Document create(Path path, Migration migration) throws FailureException {
+        if (Files.exists(path)) {
+            throw failure(path, "document.exists", "", "document.exists.remedy", null);
+        }
+        var lock = OwnerLock.take(path);
+        try {
+            var document = new Document(path, connect(path, false), lock);
+            document.makeTables();
+            document.save(migration);
+            return document;
+        } catch (SQLException e) {
+            lock.release();
+            throw failure(path, "document.unwritable", text(e), "document.unwritable.remedy", e);
+        }
+    }
+
+    /// Opens a document to work on it.
+    ///
+    /// @throws FailureException if it is not there, not a Ferry document, of a newer Ferry, damaged, or
+    ///     open in another Ferry
+    public static Document open(Path path) throws FailureException {
+        requireFile(path);
+        var lock = OwnerLock.take(path);
+        try {
+            return checked(new Document(path, connect(path, false), lock));
+        } catch (SQLException e) {
+            lock.release();
+            throw failure(path, "document.unreadable", text(e), "document.unreadable.remedy", e);
+        } catch (FailureException e) {
+            lock.release();
+            throw e;
+        }
+    }
+
+    /// Opens a document only to look at it, also while another Ferry works on it.
+    public static Document view(Path path) throws FailureException {
+        requireFile(path);
+        try {
+            return checked(new Document(path, connect(path, true), null));
+        } catch (SQLException e) {
+            throw failure(path, "document.unreadable", text(e), "document.unreadable.remedy", e);
+        }
+    }
+
+    private static void requireFile(Path path) throws FailureException {
+        if (!Files.isRegularFile(path)) {
+            throw failure(path, "document.missing", "", "document.missing.remedy", null);
+        }
+    }
+
+    private static Connection connect(Path path, boolean readOnly) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(5_000);
+        if (!readOnly) {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        }
+        return config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
+    }
+
+    private static Document checked(Document document) throws FailureException, SQLException {
+        var path = document.path;
+        try {
+            if (document.pragma("application_id") != APPLICATION) {
+                throw failure(path, "document.foreign", "", "document.foreign.remedy", null);
+            }
+            var format = document.pragma("user_version");
+            if (format > FORMAT) {
+                throw failure(path, "document.newer", "format " + format, "document.newer.remedy", null);
+            }
+            return document;
+        } catch (FailureException | SQLException e) {
+            document.connection.close();
+            throw e;
+        }
+    }
+
+    private int pragma(String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("PRAGMA " + name)) {
+            return result.next() ? result.getInt(1) : 0;
+        }
+    }
+
+    private void makeTables() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
+            statement.executeUpdate("PRAGMA user_version = " + FORMAT);
+            statement.executeUpdate("CREATE TABLE part (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
+            statement.executeUpdate("CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT NOT NULL,"
+                    + " kind TEXT NOT NULL, json TEXT NOT NULL) STRICT");
+        }
+    }
+
+    /// Where it lies.
+    public Path path() {
+        return path;
+    }
+
+    /// What the user wants.
+    public Migration migration() throws FailureException {
+        return part(MIGRATION, Migration.class)
+                .orElseThrow(() -> failure(path, "document.damaged", MIGRATION, "document.unreadable.remedy", null));
+    }
+
+    /// Writes down what the user wants.
+    public void save(Migration migration) throws FailureException {
+        savePart(MIGRATION, migration);
+    }
+
+    /// The source as it was last seen.
+    public Optional<Cluster> survey() throws FailureException {
+        return part(SURVEY, Cluster.class);
+    }
+
+    /// Writes down the source as it was seen.
+    public void save(Cluster survey) throws FailureException {
+        savePart(SURVEY, survey);
+    }
+
+    /// The plan that was made last.
+    public Optional<Plan> plan() throws FailureException {
+        return part(PLAN, Plan.class);
+    }
+
+    /// Writes down a plan.
+    public void save(Plan plan) throws FailureException {
+        savePart(PLAN, plan);
+    }
+
+    private synchronized <T> Optional<T> part(String name, Class<T> type) throws FailureException {
+        try (var statement = connection.prepareStatement("SELECT json FROM part WHERE name = ?")) {
+            statement.setString(1, name);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? Optional.of(Json.read(result.getString(1), type)) : Optional.empty();
+            }
+        } catch (SQLException | JsonException e) {
+            throw failure(path, "document.damaged", text(e), "document.unreadable.remedy", e);
+        }
+    }
+
+    private synchronized void savePart(String name, Object value) throws FailureException {
+        try (var statement = connection.prepareStatement("INSERT OR REPLACE INTO part (name, json) VALUES (?, ?)")) {
+            statement.setString(1, name);
+            statement.setString(2, Json.write(value));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(path, "document.unwritable", text(e), "document.unwritable.remedy", e);
+        }
+    }
+
+    /// Writes a fact down. When this returns, it survives whatever happens to the machine.
+    public synchronized Journaled append(Fact fact) throws FailureException {
+        var at = clock.instant();
+        try (var statement = connection.prepareStatement("INSERT INTO journal (at, kind, json) VALUES (?, ?, ?)")) {
+            statement.setString(1, at.toString());
+            statement.setString(2, fact.getClass().getSimpleName());
+            statement.setString(3, Json.write(new Line(fact)));
+            statement.executeUpdate();
+            try (var keys = statement.getGeneratedKeys()) {
+                return new Journaled(keys.next() ? keys.getLong(1) : 0, at, fact);
+            }
+        } catch (SQLException e) {
+            throw failure(path, "document.unwritable", text(e), "document.unwritable.remedy", e);
+        }
+    }
+
+    /// Every fact, in the order in which it happened.
+    public synchronized List<Journaled> facts() throws FailureException {
+        var facts = new ArrayList<Journaled>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT seq, at, json FROM journal ORDER BY seq")) {
+            while (result.next()) {
+                facts.add(new Journaled(
+                        result.getLong(1),
+                        java.time.Instant.parse(result.getString(2)),
+                        Json.read(result.getString(3), Line.class).fact()));
+            }
+            return facts;
+        } catch (SQLException | JsonException e) {
+            throw failure(path, "document.damaged", text(e), "document.unreadable.remedy", e);
+        }
+    }
+
+    /// What has happened, folded from the journal.
+    public Run run() throws FailureException {
+        var run = Run.EMPTY;
+        for (var journaled : facts()) {
+            run = run.after(journaled.fact());
+        }
+        return run;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // every fact was on the disk before; there is nothing left that closing could lose
+            org.slf4j.LoggerFactory.getLogger(Document.class).warn("closing {}: {}", path, e.getMessage());
+        } finally {
+            if (lock != null) {
+                lock.release();
+            }
+        }
+    }
+
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    static FailureException failure(
+            Path path, String cause, String evidence, String remedy, @Nullable Exception exception) {
+        return new FailureException(
+                new Failure(
+                        Failure.Kind.NEEDS_ATTENTION,
+                        "document " + path,
+                        Message.of(cause),
+                        evidence,
+                        Message.of(remedy)),
+                exception);
+    }
+
+    /// A fact in its envelope: the field's sealed type makes its name be written with it.
+    private record Line(Fact fact) {}
+}

@@ -1,0 +1,185 @@
+package dev.ferry.loader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ferry.loader.TargetSecurity.Encryption;
+import dev.ferry.loader.TargetSecurity.Stores;
+import dev.ferry.schema.CassandraVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Makes the files of a loader's private configuration folder, so that it never reads the node's own.
+public final class LoaderConfiguration {
+    /// What {@link LoaderCommand} and {@link ProbeRequest} call the files.
+    static final String YAML = "conf/cassandra.yaml";
+
+    static final String LOGIN = "login";
+
+    static final String KEY_STORE = "keystore";
+
+    static final String TRUST_STORE = "truststore";
+
+    static final String NODE_JAR = "ferry-node.jar";
+
+    // The Java packages that some release of Cassandra reaches into; a JVM only warns of one that it does not have.
+    private static final List<String> EXPORTS = List.of(
+            "java.base/jdk.internal.misc",
+            "java.base/jdk.internal.ref",
+            "java.base/sun.nio.ch",
+            "java.management.rmi/com.sun.jmx.remote.internal.rmi",
+            "java.rmi/sun.rmi.registry",
+            "java.rmi/sun.rmi.server",
+            "java.sql/java.sql",
+            "jdk.unsupported/sun.misc");
+
+    private static final List<String> OPENS = List.of(
+            "java.base/java.io",
+            "java.base/java.lang",
+            "java.base/java.lang.module",
+            "java.base/java.lang.reflect",
+            "java.base/java.math",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.base/java.util.concurrent.atomic",
+            "java.base/jdk.internal.loader",
+            "java.base/jdk.internal.math",
+            "java.base/jdk.internal.misc",
+            "java.base/jdk.internal.module",
+            "java.base/jdk.internal.ref",
+            "java.base/jdk.internal.reflect",
+            "java.base/jdk.internal.util.jar",
+            "java.base/sun.nio.ch",
+            "java.rmi/sun.rmi.transport.tcp",
+            "jdk.management/com.sun.management.internal");
+
+    private static final String LOGBACK = """
+            <configuration>
+              <appender name="STDERR" class="ch.qos.logback.core.ConsoleAppender">
+                <target>System.err</target>
+                <encoder>
+                  <pattern>%-5level %date{HH:mm:ss.SSS} %msg%n</pattern>
+                </encoder>
+              </appender>
+              <root level="WARN">
+                <appender-ref ref="STDERR"/>
+              </root>
+            </configuration>
+            """;
+
+    private LoaderConfiguration() {}
+
+    /// The files by their path relative to the folder. All are for the owner's eyes only (mode 0600):
+    /// some hold passwords.
+    ///
+    /// @param version of the loader that will read them: each knows other settings and refuses unknown
+    ///     ones
+    /// @param folder the absolute path of the folder on the node
+    /// @param security how the target's ports are guarded
+    public static Map<String, byte[]> files(CassandraVersion version, String folder, TargetSecurity security) {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put(YAML, yaml(version, folder, security).getBytes(UTF_8));
+        files.put("conf/logback-tools.xml", LOGBACK.getBytes(UTF_8));
+        var modules = modules().getBytes(UTF_8);
+        // Read by the include scripts of 4.0 and newer, which know the first two or three of them.
+        files.put("conf/jvm-clients.options", new byte[0]);
+        files.put("conf/jvm8-clients.options", new byte[0]);
+        files.put("conf/jvm11-clients.options", modules);
+        files.put("conf/jvm17-clients.options", modules);
+        files.put(NODE_JAR, nodeJar());
+        var login = security.login();
+        if (login != null) {
+            files.put(LOGIN, (login.user() + "\n" + login.password().reveal() + "\n").getBytes(UTF_8));
+        }
+        var stores = security.stores();
+        if (stores != null) {
+            files.put(KEY_STORE, stores.keyStore());
+            files.put(TRUST_STORE, stores.trustStore());
+        }
+        return files;
+    }
+
+    // One file that serves as the one on the class path and as the one of -f.
+    private static String yaml(CassandraVersion version, String folder, TargetSecurity security) {
+        return Stream.of(node(version, folder), client(folder, security), server(folder, security))
+                .flatMap(List::stream)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    // 3.11 to 4.1 start like a node (DatabaseDescriptor.toolInitialization) and want the least of a node's settings.
+    private static List<String> node(CassandraVersion version, String folder) {
+        if (!version.isAtLeast(3, 1) || version.isAtLeast(5, 0)) {
+            return List.of();
+        }
+        return List.of(
+                "partitioner: org.apache.cassandra.dht.Murmur3Partitioner",
+                "endpoint_snitch: SimpleSnitch",
+                "commitlog_sync: periodic",
+                version.isAtLeast(4, 1) ? "commitlog_sync_period: 10000ms" : "commitlog_sync_period_in_ms: 10000",
+                "data_file_directories: [" + scalar(folder + "/data") + "]",
+                "commitlog_directory: " + scalar(folder + "/commitlog"),
+                "hints_directory: " + scalar(folder + "/hints"),
+                "saved_caches_directory: " + scalar(folder + "/saved_caches"),
+                "cdc_raw_directory: " + scalar(folder + "/cdc_raw"));
+    }
+
+    private static List<String> client(String folder, TargetSecurity security) {
+        var stores = security.stores();
+        if (security.nativePort() == Encryption.PLAIN || stores == null) {
+            return List.of("client_encryption_options:", "  enabled: false");
+        }
+        return Stream.concat(
+                        Stream.of("client_encryption_options:", "  enabled: true", "  optional: false"),
+                        stores(folder, stores))
+                .toList();
+    }
+
+    private static List<String> server(String folder, TargetSecurity security) {
+        var stores = security.stores();
+        if (security.internodePort() == Encryption.PLAIN || stores == null) {
+            return List.of("server_encryption_options:", "  internode_encryption: none");
+        }
+        return Stream.concat(
+                        Stream.of("server_encryption_options:", "  internode_encryption: all"), stores(folder, stores))
+                .toList();
+    }
+
+    private static Stream<String> stores(String folder, Stores stores) {
+        return Stream.of(
+                "  keystore: " + scalar(folder + "/" + KEY_STORE),
+                "  keystore_password: " + scalar(stores.keyStorePassword().reveal()),
+                "  truststore: " + scalar(folder + "/" + TRUST_STORE),
+                "  truststore_password: " + scalar(stores.trustStorePassword().reveal()));
+    }
+
+    // In single quotes everything stands for itself but the quote.
+    private static String scalar(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String modules() {
+        var options = Stream.of(
+                        Stream.of("-Djdk.attach.allowAttachSelf=true", "-Dio.netty.tryReflectionSetAccessible=true"),
+                        EXPORTS.stream().map(name -> "--add-exports=" + name + "=ALL-UNNAMED"),
+                        OPENS.stream().map(name -> "--add-opens=" + name + "=ALL-UNNAMED"))
+                .flatMap(stream -> stream);
+        return options.collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static byte[] nodeJar() {
+        try (var jar = LoaderConfiguration.class.getResourceAsStream(NODE_JAR)) {
+            if (jar == null) {
+                throw new IllegalStateException("Ferry was built without " + NODE_JAR);
+            }
+            return jar.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ferry.migration;
+
+/// How hard to push, for loads.
+///
+/// @param loadersPerNode how many loaders run at once on one source node; at least 1
+/// @param loadersInAll how many run at once on all nodes together; at least 1
+/// @param throttleMebibytesPerSecond how fast one loader may send; 0 for as fast as it can
+public record Limits(int loadersPerNode, int loadersInAll, int throttleMebibytesPerSecond) {
+    public Limits {
+        if (loadersPerNode < 1 || loadersInAll < 1 || throttleMebibytesPerSecond < 0) {
+            throw new IllegalArgumentException("limits out of range");
+        }
+    }
+
+    /// No throttle that nobody chose; as many loaders as small tables profit from.
+    public static Limits usual() {
+        return new Limits(4, 256, 0);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ferry.migration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// How to reach the source cluster.
+///
+/// @param contactPoints names or addresses of nodes, for CQL
+/// @param port the native transport port
+/// @param login the CQL login; null if the cluster asks for none
+/// @param authorities path of a PEM file with the certificates that sign its native port; null for no TLS
+/// @param ssh how to log in to its nodes
+public record SourceSettings(
+        List<String> contactPoints,
+        int port,
+        @Nullable Login login,
+        @Nullable String authorities,
+        Ssh ssh) {
+    public SourceSettings {
+        contactPoints = List.copyOf(contactPoints);
+        Objects.requireNonNull(ssh);
+        if (contactPoints.isEmpty()) {
+            throw new IllegalArgumentException("no contact point");
+        }
+    }
+
+    /// A name and where its password comes from.
+    ///
+    /// @param user the name
+    /// @param password where from: `env:NAME`, `file:/path`, `keyring:service/account`, `prompt`
+    public record Login(String user, String password) {}
+
+    /// How to log in to a node.
+    ///
+    /// @param user the operating system user
+    /// @param port the SSH port
+    /// @param keys paths of private keys, tried in order
+    /// @param passphrase where the keys' pass phrase comes from; null for none
+    /// @param password where a login password comes from; null for none
+    /// @param knownHosts path of a known_hosts file to read besides Ferry's own; null for the user's
+    /// @param acceptedFingerprints SHA-256 fingerprints of host keys that the user has accepted
+    /// @param becomeUser the user that Cassandra runs as, reached by sudo; null if the login is that user
+    /// @param sudoPassword where sudo's password comes from; null for `sudo -n`
+    /// @param hosts for nodes that SSH reaches under another name: node address → `host` or `host:port`
+    public record Ssh(
+            String user,
+            int port,
+            List<String> keys,
+            @Nullable String passphrase,
+            @Nullable String password,
+            @Nullable String knownHosts,
+            List<String> acceptedFingerprints,
+            @Nullable String becomeUser,
+            @Nullable String sudoPassword,
+            Map<String, String> hosts) {
+        public Ssh {
+            keys = List.copyOf(keys);
+            acceptedFingerprints = List.copyOf(acceptedFingerprints);
+            hosts = Map.copyOf(hosts);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ferry.plan;
+
+import dev.ferry.migration.Limits;
+import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Severity;
+import dev.ferry.schema.Stage;
+import dev.ferry.schema.Statement;
+import dev.ferry.schema.TargetShape;
+import java.time.Instant;
+import java.util.List;
+
+/// What shall happen.
+///
+/// @param id unique within the document
+/// @param made when
+/// @param source what the source was like: checked for drift before anything runs
+/// @param target what the target is or will be like: checked for drift before anything runs
+/// @param findings what the schema comparison noticed, repairs included
+/// @param statements the exact CQL for the target, in order
+/// @param tables what moves, biggest first
+/// @param limits how hard to push
+public record Plan(
+        String id,
+        Instant made,
+        SourceShape source,
+        TargetShape target,
+        List<Finding> findings,
+        List<Statement> statements,
+        List<TablePlan> tables,
+        Limits limits) {
+    public Plan {
+        findings = List.copyOf(findings);
+        statements = List.copyOf(statements);
+        tables = List.copyOf(tables);
+    }
+
+    /// Whether something has to be mended before this plan may run.
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCK);
+    }
+
+    /// The statements of one stage, in order.
+    public List<Statement> statements(Stage stage) {
+        return statements.stream()
+                .filter(statement -> statement.stage() == stage)
+                .toList();
+    }
+
+    /// Every cell of the first pass, biggest first.
+    public List<CellPlan> cells() {
+        return tables.stream()
+                .flatMap(table -> table.cells().stream())
+                .sorted((one, other) -> Long.compare(other.bytes(), one.bytes()))
+                .toList();
+    }
+
+    /// The bytes of all cells on the source's disks.
+    public long bytes() {
+        return tables.stream().mapToLong(TablePlan::bytes).sum();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ferry.run;
+
+import dev.ferry.outcome.Outcome;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the journal knows of a cell.
+///
+/// @param sstables staged SSTables; −1 before staging
+/// @param bytes staged bytes
+/// @param attempts how many loaders were started, or were about to be
+/// @param living the part whose loader may be living; 0 if none
+/// @param partsLoaded the parts that are loaded
+/// @param outcome how it ended; null if it has not
+public record CellState(
+        int sstables,
+        long bytes,
+        int attempts,
+        int living,
+        Set<Integer> partsLoaded,
+        @Nullable Outcome outcome) {
+    static final CellState WAITING = new CellState(-1, 0, 0, 0, Set.of(), null);
+
+    public CellState {
+        partsLoaded = Set.copyOf(partsLoaded);
+    }
+
+    /// Whether everything of the cell is on the target, by the loader's own proof.
+    public boolean isLoaded() {
+        return outcome instanceof Outcome.Succeeded;
+    }
+
+    CellState staged(int sstables, long bytes) {
+        return new CellState(sstables, bytes, attempts, living, partsLoaded, outcome);
+    }
+
+    CellState starting(int part, int attempt) {
+        return new CellState(sstables, bytes, Math.max(attempts, attempt), part, partsLoaded, null);
+    }
+
+    CellState loaderEnded(int part, Outcome how) {
+        var parts = partsLoaded;
+        if (how instanceof Outcome.Succeeded) {
+            var more = new HashSet<>(parts);
+            more.add(part);
+            parts = more;
+        }
+        return new CellState(sstables, bytes, attempts, 0, parts, outcome);
+    }
+
+    CellState ended(Outcome how) {
+        return new CellState(sstables, bytes, attempts, 0, partsLoaded, how);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ferry.run;
+
+import dev.ferry.outcome.Outcome;
+import dev.ferry.plan.CellId;
+import dev.ferry.plan.Plan;
+import java.util.Map;
+
+/// How far the load is, over all cells. Bytes are those on the source's disks, each once.
+///
+/// @param cells how many there are
+/// @param loaded how many are loaded
+/// @param failed how many failed or are unknown
+/// @param running how many loaders are known to run
+/// @param bytes to load in all: as staged, or as planned where nothing is staged yet
+/// @param bytesLoaded of it, loaded or under way
+public record LoadTotals(int cells, int loaded, int failed, int running, long bytes, long bytesLoaded) {
+    /// The totals now.
+    ///
+    /// @param moving the newest tick of every cell that runs
+    public static LoadTotals of(Plan plan, Run run, Map<CellId, Tick.CellMoved> moving) {
+        var loaded = 0;
+        var failed = 0;
+        var running = 0;
+        var bytes = 0L;
+        var bytesLoaded = 0L;
+        var cells = plan.cells();
+        for (var cell : cells) {
+            var state = run.cell(cell.id());
+            var size = state.sstables() < 0 ? cell.bytes() : state.bytes();
+            bytes += size;
+            switch (state.outcome()) {
+                case Outcome.Succeeded ignored -> {
+                    loaded++;
+                    bytesLoaded += size;
+                }
+                case Outcome.Failed ignored -> failed++;
+                case Outcome.Unknown ignored -> failed++;
+                case null -> {
+                    running += state.living() > 0 ? 1 : 0;
+                    var tick = moving.get(cell.id());
+                    bytesLoaded += tick == null ? 0 : size * Math.max(0, tick.percent()) / 100;
+                }
+            }
+        }
+        return new LoadTotals(cells.size(), loaded, failed, running, bytes, bytesLoaded);
+    }
+}

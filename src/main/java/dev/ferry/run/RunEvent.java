@@ -1,0 +1,4 @@
+package dev.ferry.run;
+
+/// Something that a run tells.
+public sealed interface RunEvent permits Fact, Tick {}

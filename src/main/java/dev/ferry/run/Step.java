@@ -1,0 +1,39 @@
+package dev.ferry.run;
+
+/// The kinds of steps of a migration, in the order of the journey.
+public enum Step {
+    /// Survey the source again and compare it with the plan.
+    SOURCE,
+    /// Find or create the target and wait until it answers.
+    TARGET,
+    /// Run one statement on the target before the load. Subject: the statement's id.
+    SCHEMA,
+    /// Compare what stands on the target with the plan.
+    SCHEMA_PROOF,
+    /// Make the throwaway login on the target.
+    LOGIN,
+    /// Bring credentials to a node. Subject: the node.
+    CREDENTIALS,
+    /// Check a node before data moves. Subject: the node.
+    PREFLIGHT,
+    /// Flush a node. Subject: the node.
+    FLUSH,
+    /// Take the snapshot on a node. Subject: the node.
+    SNAPSHOT,
+    /// Load all cells.
+    LOAD,
+    /// Run one statement on the target after the load. Subject: the statement's id.
+    SCHEMA_AFTER,
+    /// Verify all tables.
+    VERIFY,
+    /// Put the target's settings back. Subject: the statement's id.
+    SETTINGS,
+    /// Remove the throwaway login.
+    LOGIN_REMOVED,
+    /// Turn migration mode off and prove it.
+    MODE_OFF,
+    /// Remove the snapshot from a node, with proof. Subject: the node.
+    SNAPSHOT_REMOVED,
+    /// Remove Ferry's folders from a node, with proof. Subject: the node.
+    NODE_LEFT
+}

@@ -1,0 +1,134 @@
+package dev.ferry.source;
+
+/// What runs on a node for its cells. Each script is put behind a line that sets its variables.
+final class CellScripts {
+    /// What outlives us: it starts the command, writes down who it is, waits, and writes down how it ended.
+    /// Signals to the whole session must not end it before the exit code is written, so it catches them;
+    /// the command does not inherit that, as it would if they were ignored.
+    static final String KEEPER = """
+            cd "$1" || exit 1
+            umask 077
+            trap : HUP INT TERM
+            start() { s=$(cat "/proc/$1/stat") || return; s=${s##*) }; set -- $s; printf %s "${20}"; }
+            sh "$1/command" < /dev/null > log 2> err &
+            child=$!
+            {
+                printf '%s %s\\n' "$child" "$(start "$child")" "$$" "$(start $$)"
+                cat /proc/sys/kernel/random/boot_id
+            } > pid.tmp 2> /dev/null
+            mv pid.tmp pid
+            while :; do
+                wait "$child"; code=$?
+                kill -0 "$child" 2> /dev/null || break
+            done
+            printf '%s\\n' "$code" > exit.tmp
+            mv exit.tmp exit
+            """;
+
+    static final String LAUNCH = """
+            LC_ALL=C; export LC_ALL
+            umask 077
+            mkdir -p -- "$cell" || exit 1
+            d=$cell/$attempt
+            if ! said=$(mkdir -- "$d" 2>&1); then
+                [ -d "$d" ] && { echo claimed; exit 0; }
+                printf '%s\\n' "$said" >&2; exit 1
+            fi
+            undo() { rm -rf -- "$d"; exit 1; }
+            cat > "$d/command" || undo
+            [ "$(wc -c < "$d/command")" -eq "$size" ] || { echo 'the command arrived cut short' >&2; undo; }
+            command -v setsid > /dev/null || { echo 'setsid: not found' >&2; undo; }
+            : > "$d/log" && : > "$d/err" || undo
+            setsid sh -c "$keeper" ferry-keeper "$d" < /dev/null > /dev/null 2>&1 &
+            i=0
+            while [ ! -f "$d/pid" ] && [ $i -lt 150 ]; do sleep 0.1; i=$((i + 1)); done
+            read -r pid start < "$d/pid" && echo "started $pid"
+            """;
+
+    // sets p and pt (the command), k and kt (its keeper), and tells whether either lives
+    private static final String ALIVE = """
+            LC_ALL=C; export LC_ALL
+            boot=; read -r boot < /proc/sys/kernel/random/boot_id
+            same() {
+                [ -n "$1" ] && [ -n "$2" ] && IFS= read -r s 2> /dev/null < "/proc/$1/stat" || return 1
+                s=${s##*) }
+                set -- "$2" $s
+                case $2 in Z | X | x) return 1 ;; esac
+                [ "${21}" = "$1" ]
+            }
+            known() {
+                p=; pt=; k=; kt=; b=
+                { read -r p pt; read -r k kt; read -r b; } 2> /dev/null < "$1/pid"
+                [ "$b" = "$boot" ]
+            }
+            """;
+
+    static final String LOOK = ALIVE + """
+            fresh() {
+                if [ "$2" -gt "$3" ]; then
+                    printf '%s %s\\n' "$1" "$(tail -c "+$(($3 + 1))" -- "$d/$1" | head -c "$most" | base64 | tr -d '\\n')"
+                fi
+            }
+            while read -r cell attempt logs errs; do
+                d=$cells/$cell/$attempt
+                if [ ! -d "$d" ]; then
+                    state=none
+                elif read -r code 2> /dev/null < "$d/exit"; then
+                    state="ended $code"
+                elif [ ! -f "$d/pid" ]; then
+                    state=claimed
+                elif known "$d" && { same "$p" "$pt" || same "$k" "$kt"; }; then
+                    state="living $p"
+                elif read -r code 2> /dev/null < "$d/exit"; then
+                    state="ended $code"
+                else
+                    state=vanished
+                fi
+                printf 'cell %s %s\\n' "$cell" "$state"
+                [ "$state" = none ] && continue
+                { read -r log; read -r err; } 2> /dev/null <<SIZES
+            $(stat -c %s -- "$d/log" "$d/err" 2> /dev/null)
+            SIZES
+                printf 'sizes %s %s\\n' "${log:-0}" "${err:-0}"
+                fresh log "${log:-0}" "$logs"
+                fresh err "${err:-0}" "$errs"
+            done
+            echo end
+            """;
+
+    static final String STOP = ALIVE + """
+            known "$d" || exit 0
+            same "$p" "$pt" || same "$k" "$kt" || exit 0
+            # all living processes of the keeper's session but the keeper itself
+            members() {
+                for file in /proc/[0-9]*/stat; do
+                    IFS= read -r s 2> /dev/null < "$file" || continue
+                    id=${file#/proc/}; id=${id%/stat}
+                    s=${s##*) }
+                    set -- $s
+                    [ "$4" = "$k" ] && [ "$id" != "$k" ] || continue
+                    case $1 in Z | X | x) ;; *) printf '%s ' "$id" ;; esac
+                done
+            }
+            gone() {
+                i=0
+                while [ $i -lt "$1" ]; do
+                    [ -z "$(members)" ] && return 0
+                    sleep 0.2; i=$((i + 1))
+                done
+                return 1
+            }
+            kill -TERM $(members) 2> /dev/null
+            gone "$grace" || { kill -KILL $(members) 2> /dev/null; gone 25; }
+            i=0
+            while same "$k" "$kt" && [ $i -lt 25 ]; do sleep 0.2; i=$((i + 1)); done
+            same "$k" "$kt" && kill -KILL "$k"
+            left=$(members)
+            [ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
+            """;
+
+    // the patterns come by standard input, so that no process has them in its arguments but those looked for
+    static final String SEARCH = "LC_ALL=C grep -lFf - /proc/[0-9]*/cmdline 2> /dev/null\nexit 0\n";
+
+    private CellScripts() {}
+}

@@ -1,0 +1,241 @@
+package dev.ferry.source;
+
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.TableFiles;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.ssh.Remote;
+import dev.ferry.ssh.Script;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Everything that Ferry puts on a source node: one folder per file system, mode 0700, named
+/// `.ferry-<migration>`, beside a data directory, or within it where its parent will not have it.
+///
+/// ```
+/// credentials-<n>/…                             files 0600, in the first folder only
+/// stage/<cell>/<n>/<keyspace>/<table>/          hard links to SSTables of a snapshot
+/// cells/<cell>/<attempt>/{command,log,err,pid,exit}     in the first folder only
+/// ```
+///
+/// A cell is named by the caller; the name may hold letters, digits, `.`, `_` and `-`.
+public final class NodeFolder {
+    private static final String MAKE = """
+            LC_ALL=C; export LC_ALL
+            umask 077
+            make() {
+                [ -d "$1" ] || mkdir -m 700 -- "$1" || exit 1
+                [ ! -L "$1" ] && [ "$(stat -c %u -- "$1")" = "$(id -u)" ] || { echo "$1 is not ours" >&2; exit 1; }
+                chmod 700 -- "$1" || exit 1
+            }
+            """;
+
+    // makes the folders, and prints the paths whose files are not there with that content
+    private static final String COMPARE = """
+            LC_ALL=C; export LC_ALL
+            umask 077
+            mkdir -p -- "$folder" && cd "$folder" || exit 1
+            while read -r sum path; do
+                case $path in */*) mkdir -p -- "${path%/*}" || exit 1 ;; esac
+                have=
+                [ -f "$path" ] && have=$(sha256sum < "$path") && chmod 600 -- "$path"
+                [ "${have%% *}" = "$sum" ] || printf '%s\\n' "$path"
+            done
+            """;
+
+    private static final String LIST = """
+            LC_ALL=C; export LC_ALL
+            list() {
+                [ -e "$1" ] || [ -L "$1" ] || return
+                printf '%s\\n' "$1"
+                for each in "$1"/* "$1"/.[!.]*; do
+                    if [ -e "$each" ] || [ -L "$each" ]; then printf '%s\\n' "$each"; fi
+                done
+            }
+            """;
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Remote remote;
+    private final Roots roots;
+    private final Stage stage;
+    private final Cells cells;
+
+    private NodeFolder(Remote remote, Roots roots, Duration grace) {
+        this.remote = remote;
+        this.roots = roots;
+        this.stage = new Stage(remote, roots);
+        this.cells = new Cells(remote, roots.paths(), grace);
+    }
+
+    /// Makes the folders, or finds those made before.
+    ///
+    /// @param migrationId a safe name
+    /// @throws FailureException if a folder cannot be made, is not ours, or a data directory cannot be read
+    public static NodeFolder create(Remote remote, Machine machine, String migrationId)
+            throws FailureException, InterruptedException {
+        return create(remote, machine, migrationId, GRACE);
+    }
+
+    /// @param grace how long a stopped process may take to end politely
+    static NodeFolder create(Remote remote, Machine machine, String migrationId, Duration grace)
+            throws FailureException, InterruptedException {
+        var roots = Roots.locate(remote, machine, migrationId);
+        var text = roots.paths().stream()
+                .map(root -> "make " + Script.quote(root) + "\n")
+                .collect(Collectors.joining("", MAKE, ""));
+        var ended = remote.run(Script.of(text), LIMIT);
+        if (!ended.isZero()) {
+            var evidence = Failures.firstLine(ended);
+            throw Failures.attention(remote, evidence, "source.folder.not-made", String.join(", ", roots.paths()));
+        }
+        return new NodeFolder(remote, roots, grace);
+    }
+
+    /// Finds the folders made before, and makes none: to look and to clean up.
+    public static NodeFolder find(Remote remote, Machine machine, String migrationId)
+            throws FailureException, InterruptedException {
+        return new NodeFolder(remote, Roots.locate(remote, machine, migrationId), GRACE);
+    }
+
+    /// The folders' absolute paths, one per file system; the first also holds credentials and cells.
+    public List<String> roots() {
+        return roots.paths();
+    }
+
+    /// The absolute path of an installed folder such as `credentials-1`.
+    public String path(String folder) {
+        return roots.paths().getFirst() + "/" + SafeName.check(folder);
+    }
+
+    /// Brings files into a folder, mode 0600; those that are there with the same content are left alone.
+    ///
+    /// @param folder a safe name, for example `credentials-1`
+    /// @param files contents by relative path (`conf/cassandra.yaml`); each part of the path a safe name
+    public void install(String folder, Map<String, byte[]> files) throws FailureException, InterruptedException {
+        var target = path(folder);
+        var input = new StringBuilder();
+        for (var file : new TreeMap<>(files).entrySet()) {
+            for (var part : file.getKey().split("/", -1)) {
+                SafeName.check(part);
+            }
+            input.append(sha256(file.getValue()))
+                    .append(' ')
+                    .append(file.getKey())
+                    .append('\n');
+        }
+        var text = "folder=" + Script.quote(target) + "\n" + COMPARE;
+        var ended = remote.run(Script.of(text).withInput(input.toString()), LIMIT);
+        if (!ended.isZero()) {
+            throw Failures.attention(remote, Failures.firstLine(ended), "source.install.refused", target);
+        }
+        for (var path : ended.out().lines().toList()) {
+            remote.upload(Objects.requireNonNull(files.get(path)), target + "/" + path, Remote.FileKind.DATA);
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Hard-links the SSTables of a table's snapshot to where the loader can read them. Calling it again
+    /// gives the same parts; it must not be called while a loader of this cell lives.
+    ///
+    /// @param tag the snapshot's name
+    /// @return one part per file system that holds SSTables of it, more where names collide between data
+    ///     directories; none if the listing proves that there is nothing to load
+    /// @throws FailureException if the table has folders and none of them has the snapshot, if an SSTable
+    ///     lacks its data file, or if what was staged is not what the snapshot holds
+    public List<StagedPart> stage(String cell, String tag, TableFiles files)
+            throws FailureException, InterruptedException {
+        return stage.make(cell, tag, files);
+    }
+
+    /// The folder of one attempt at a cell, where `command` and `log` lie; the working directory of its
+    /// command.
+    public String attemptFolder(String cell, int attempt) {
+        return cells.folder(cell, attempt);
+    }
+
+    /// Starts a command in a session of its own, which outlives every connection, and returns once its
+    /// process is written down. The attempt is claimed atomically: of two that start it, one is told that
+    /// it came late.
+    ///
+    /// @param attempt counted from 1
+    /// @param command a POSIX `sh` script, run by the user of these folders in the attempt's folder; starts
+    ///     the loader best by `exec`, and names its stage or cell folder in an argument, so that {@link
+    ///     #anyProcess(String)} can see it
+    public Launch launch(String cell, int attempt, String command) throws FailureException, InterruptedException {
+        return cells.launch(cell, attempt, command);
+    }
+
+    /// Looks at many cells in one round trip: state, and at most 256 KiB of each output that is new.
+    ///
+    /// @param positions one per cell
+    /// @return by cell
+    public Map<String, CellLook> look(Collection<CellPosition> positions)
+            throws FailureException, InterruptedException {
+        return cells.look(positions);
+    }
+
+    /// Whether any living process names this cell's stage or cell folder in its arguments: a third witness,
+    /// beside the journal and the folder.
+    public boolean anyProcess(String cell) throws FailureException, InterruptedException {
+        return cells.anyProcess(cell);
+    }
+
+    /// Ends a cell's processes, the whole session: politely, and after ten seconds by force. Does nothing
+    /// where they are gone. Its exit code is written down as after any other end.
+    ///
+    /// @throws FailureException if something of it still lives afterwards
+    public void stop(String cell, int attempt) throws FailureException, InterruptedException {
+        cells.stop(cell, attempt);
+    }
+
+    /// Removes a cell's hard links on every file system.
+    public void removeStage(String cell) throws FailureException, InterruptedException {
+        stage.remove(cell);
+    }
+
+    /// What is there of this migration, by listing: the folders that still exist and what lies directly in
+    /// them.
+    public List<String> remains() throws FailureException, InterruptedException {
+        var text = roots.candidates().stream()
+                .map(root -> "list " + Script.quote(root) + "\n")
+                .collect(Collectors.joining("", LIST, "echo end\n"));
+        var ended = remote.run(Script.of(text), LIMIT);
+        var lines = ended.out().lines().toList();
+        if (lines.isEmpty() || !lines.getLast().equals("end")) {
+            throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
+        }
+        return lines.subList(0, lines.size() - 1);
+    }
+
+    /// Removes the folders.
+    ///
+    /// @return what is still there afterwards, by listing: nothing if all went well
+    /// @throws FailureException if a process still runs from them: then nothing was removed
+    public List<String> remove() throws FailureException, InterruptedException {
+        var folders = roots.candidates().stream().map(root -> root + "/").toList();
+        if (cells.anyProcess(folders)) {
+            throw Failures.attention(remote, "", "source.folder.in-use", String.join(", ", roots.paths()));
+        }
+        var text = roots.candidates().stream()
+                .map(root -> "rm -rf -- " + Script.quote(root) + "\n")
+                .collect(Collectors.joining());
+        remote.run(Script.of(text), LIMIT);
+        return remains();
+    }
+}

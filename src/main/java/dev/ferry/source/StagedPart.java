@@ -1,0 +1,20 @@
+package dev.ferry.source;
+
+import java.util.List;
+import java.util.Objects;
+
+/// SSTables of one table, ready for one run of the loader.
+///
+/// @param folder absolute, ends in `…/keyspace/table`
+/// @param dataFiles the SSTables in it, by name
+public record StagedPart(String folder, List<StagedFile> dataFiles) {
+    public StagedPart {
+        Objects.requireNonNull(folder);
+        dataFiles = List.copyOf(dataFiles);
+    }
+
+    /// The bytes of all SSTables in it.
+    public long bytes() {
+        return dataFiles.stream().mapToLong(StagedFile::bytes).sum();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ferry.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Outcome;
+import dev.ferry.plan.CellId;
+import dev.ferry.schema.TableName;
+import dev.ferry.text.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+    private static final TableName ORDERS = new TableName("shop", "orders");
+    private static final CellId CELL = new CellId(1, "10.0.0.7", ORDERS);
+    private static final StepId FLUSH = new StepId(Step.FLUSH, "10.0.0.7");
+    private static final Outcome GOOD = Outcome.Succeeded.shownBy("seen");
+    private static final Outcome BAD = new Outcome.Failed(failure());
+    private static final Outcome OPEN = new Outcome.Unknown(failure());
+
+    @Test
+    void aStepThatWasOnlyStartedIsNotDone() {
+        var run = fold(new Fact.StepStarted(FLUSH));
+        assertFalse(run.isDone(FLUSH));
+        assertEquals(1, run.step(FLUSH).starts());
+    }
+
+    @Test
+    void aStepThatSucceededAndStartsAgainIsNotDoneUntilItEnds() {
+        var run = fold(new Fact.StepStarted(FLUSH), new Fact.StepEnded(FLUSH, GOOD), new Fact.StepStarted(FLUSH));
+        assertFalse(run.isDone(FLUSH));
+        assertTrue(run.after(new Fact.StepEnded(FLUSH, GOOD)).isDone(FLUSH));
+        assertFalse(run.after(new Fact.StepEnded(FLUSH, BAD)).isDone(FLUSH));
+        assertFalse(run.after(new Fact.StepEnded(FLUSH, OPEN)).isDone(FLUSH));
+    }
+
+    @Test
+    void aLoaderMayLiveFromBeforeItIsStartedUntilItsEndIsKnown() {
+        var starting = fold(new Fact.CellStaged(CELL, 3, 100), new Fact.LoaderStarting(CELL, 1, 1));
+        assertEquals(1, starting.cell(CELL).living());
+        assertEquals(1, starting.cell(CELL).attempts());
+        var ended = starting.after(new Fact.LoaderEnded(CELL, 1, 1, OPEN, 5));
+        assertEquals(0, ended.cell(CELL).living());
+        assertFalse(ended.cell(CELL).isLoaded());
+    }
+
+    @Test
+    void aCellIsLoadedOnlyByItsOwnEnd() {
+        var part = fold(
+                new Fact.CellStaged(CELL, 3, 100),
+                new Fact.LoaderStarting(CELL, 1, 1),
+                new Fact.LoaderEnded(CELL, 1, 1, GOOD, 5));
+        assertFalse(part.cell(CELL).isLoaded());
+        assertEquals(Set.of(1), part.cell(CELL).partsLoaded());
+        assertTrue(part.after(new Fact.CellEnded(CELL, GOOD)).cell(CELL).isLoaded());
+        assertFalse(part.after(new Fact.CellEnded(CELL, BAD)).cell(CELL).isLoaded());
+        assertFalse(part.after(new Fact.CellEnded(CELL, OPEN)).cell(CELL).isLoaded());
+    }
+
+    @Test
+    void aCellThatIsTriedAgainIsOpenAgainAndKeepsCountingItsAttempts() {
+        var run = fold(
+                new Fact.LoaderStarting(CELL, 1, 1),
+                new Fact.LoaderEnded(CELL, 1, 1, BAD, 5),
+                new Fact.CellEnded(CELL, BAD),
+                new Fact.LoaderStarting(CELL, 1, 2));
+        assertEquals(2, run.cell(CELL).attempts());
+        assertEquals(null, run.cell(CELL).outcome());
+    }
+
+    @Test
+    void countedRangesAreKeptUntilTheTableIsVerified() {
+        var range = new Fact.RangeCounted(ORDERS, -10, 10, 7, 7);
+        var run = fold(range, new Fact.RangeCounted(ORDERS, 10, 20, 1, 1));
+        assertEquals(2, run.counted(ORDERS).size());
+        assertEquals(range, run.counted(ORDERS).getFirst());
+        var verified = run.after(new Fact.TableVerified(ORDERS, 1, 8, 8, 2, GOOD));
+        assertEquals(List.of(), verified.counted(ORDERS));
+        assertTrue(verified.check(ORDERS).orElseThrow().isGreen());
+    }
+
+    @Test
+    void anotherPlanStartsFromNothingButRemembersWhatHasToBeRemoved() {
+        var run = fold(
+                new Fact.RunStarted("p1", "0.1"),
+                new Fact.NodeEntered("10.0.0.7", List.of("/data/.ferry-m1")),
+                new Fact.TargetReached(List.of("10.1.0.3"), 24510, 24512),
+                new Fact.StepStarted(FLUSH),
+                new Fact.StepEnded(FLUSH, GOOD),
+                new Fact.CellEnded(CELL, GOOD));
+        var same = run.after(new Fact.RunStarted("p1", "0.1"));
+        assertTrue(same.isDone(FLUSH));
+        assertTrue(same.cell(CELL).isLoaded());
+        var other = run.after(new Fact.RunStarted("p2", "0.1"));
+        assertFalse(other.isDone(FLUSH));
+        assertFalse(other.cell(CELL).isLoaded());
+        assertEquals(Map.of("10.0.0.7", List.of("/data/.ferry-m1")), other.roots());
+    }
+
+    @Test
+    void theWayForLoadersIsRememberedAfterItIsClosed() {
+        var run = fold(
+                new Fact.TargetReached(List.of("10.1.0.3"), 24510, 24512),
+                new Fact.TargetReached(List.of("10.1.0.3"), 24510, 0));
+        assertEquals(24512, run.wayForLoaders().orElseThrow().internodePort());
+    }
+
+    @Test
+    void aRunThatIsCarriedOutDoesNotRest() {
+        var rested = fold(new Fact.RunStarted("p1", "0.1"), new Fact.RunRested(Fact.Rest.STOPPED));
+        assertEquals(Fact.Rest.STOPPED, rested.rest().orElseThrow());
+        assertTrue(rested.after(new Fact.RunStarted("p1", "0.1")).rest().isEmpty());
+    }
+
+    private static Run fold(Fact... facts) {
+        var run = Run.EMPTY;
+        for (var fact : facts) {
+            run = run.after(fact);
+        }
+        return run;
+    }
+
+    private static Failure failure() {
+        return new Failure(Failure.Kind.RETRYABLE, "hop", Message.of("cause"), "", Message.of("remedy"));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class NodeFolderSshTest extends OverSsh implements NodeFolderContract {}

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class SourceNodeSshTest extends OverSsh implements SourceNodeContract {}
