@@ -123,6 +123,9 @@ record NodeFolder(NodePlan plan) {
         settings.put("storage_port", String.valueOf(plan.storagePort()));
         if (plan.software().release() == Release.V3_11) {
             settings.put("start_rpc", "false");
+        } else {
+            // 4.0 and newer would wait ten seconds for peers of last time that are not there now
+            settings.put("block_for_peers_timeout_in_secs", "-1");
         }
     }
 
