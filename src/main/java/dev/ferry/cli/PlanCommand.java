@@ -55,7 +55,7 @@ final class PlanCommand extends DocumentCommand {
             var secrets = secrets(migration);
             var cluster = engine().survey(migration, secrets);
             document.save(cluster);
-            var plan = engine().plan(migration, secrets, cluster, PlanNumber.after(document.plan()));
+            var plan = engine().plan(migration, secrets, cluster, Plan.nextId(document.plan()));
             document.save(plan);
             show(plan);
             return plan.isBlocked() ? ExitCode.REFUSED : ExitCode.DONE;

@@ -62,7 +62,7 @@ final class RunCommand extends DocumentCommand {
         var migration = document.migration();
         var cluster = engine().survey(migration, secrets);
         document.save(cluster);
-        var plan = engine().plan(migration, secrets, cluster, PlanNumber.after(made));
+        var plan = engine().plan(migration, secrets, cluster, Plan.nextId(made));
         document.save(plan);
         return plan;
     }

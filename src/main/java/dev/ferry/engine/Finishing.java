@@ -178,15 +178,7 @@ final class Finishing {
     }
 
     private void leave(Node node) throws FailureException, InterruptedException {
-        recorder.once(new StepId(Step.SNAPSHOT_REMOVED, node.address()), () -> {
-            var tag = work.migration().snapshotTag(work.plan().id(), FIRST_PASS);
-            var tools = source.node(node);
-            tools.clearSnapshot(tag);
-            if (tools.hasSnapshot(tag)) {
-                throw Failures.attention("source node " + node.address(), "engine.finish.snapshot-left", tag, tag);
-            }
-            return List.of("no folder of snapshot " + tag + " in any data directory");
-        });
+        recorder.once(new StepId(Step.SNAPSHOT_REMOVED, node.address()), () -> removeSnapshots(node));
         recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> {
             var folder = NodeFolder.find(
                     source.remote(node.address()),
@@ -199,5 +191,22 @@ final class Finishing {
             }
             return List.of("removed " + String.join(", ", folder.roots()) + ": listed, nothing there");
         });
+    }
+
+    /// Those of earlier plans too: a plan that was made again left its own behind.
+    private List<String> removeSnapshots(Node node) throws FailureException, InterruptedException {
+        var tools = source.node(node);
+        var evidence = new ArrayList<String>();
+        for (var number = 1; number <= work.plan().number(); number++) {
+            var tag = work.migration().snapshotTag(Plan.idOf(number), FIRST_PASS);
+            if (tools.hasSnapshot(tag)) {
+                tools.clearSnapshot(tag);
+            }
+            if (tools.hasSnapshot(tag)) {
+                throw Failures.attention("source node " + node.address(), "engine.finish.snapshot-left", tag, tag);
+            }
+            evidence.add("no folder of snapshot " + tag + " in any data directory");
+        }
+        return evidence;
     }
 }

@@ -238,14 +238,34 @@ final class NodeLoads {
         }
     }
 
+    /// Links the cell's files. What is wrong with one cell stops no other.
+    ///
+    /// @return its parts; empty if there is nothing to start, which is then a fact
+    private List<StagedPart> stage(CellId cell) throws FailureException, InterruptedException {
+        List<StagedPart> parts;
+        try {
+            parts = staging.parts(cell);
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.RETRYABLE) {
+                throw e;
+            }
+            recorder.record(new Fact.CellEnded(cell, new Outcome.Failed(e.failure())));
+            return List.of();
+        }
+        staging.note(cell, parts);
+        if (parts.isEmpty()) {
+            recorder.record(
+                    new Fact.CellEnded(cell, Outcome.Succeeded.shownBy("no SSTable in the snapshot: nothing to load")));
+        }
+        return parts;
+    }
+
     /// Starts a loader for the next part of a cell.
     ///
     /// @return whether one lives now, or may live
     private boolean start(CellId cell) throws FailureException, InterruptedException {
-        var parts = staging.stage(cell);
+        var parts = stage(cell);
         if (parts.isEmpty()) {
-            recorder.record(
-                    new Fact.CellEnded(cell, Outcome.Succeeded.shownBy("no SSTable in the snapshot: nothing to load")));
             return false;
         }
         var loaded = recorder.run().cell(cell).partsLoaded();

@@ -42,6 +42,9 @@ final class Planning {
     private static final double FULL = 0.9;
     private static final double TIGHT = 0.5;
 
+    // rows are counted by its token ranges
+    private static final String MURMUR3 = "Murmur3Partitioner";
+
     private final Migration migration;
     private final Cluster source;
 
@@ -144,6 +147,10 @@ final class Planning {
     }
 
     private void partitioner(TargetDoor.View target, List<Finding> findings) {
+        if (!source.partitioner().endsWith(MURMUR3)) {
+            findings.add(
+                    finding("source.partitioner", Severity.BLOCK, "source " + source.name(), "", source.partitioner()));
+        }
         var theirs = target.partitioner().orElse(source.partitioner());
         if (!theirs.equals(source.partitioner())) {
             findings.add(finding("target.partitioner", Severity.BLOCK, "target", theirs, source.partitioner(), theirs));

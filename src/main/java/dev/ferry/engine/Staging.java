@@ -35,9 +35,8 @@ final class Staging {
         return work.plan().id() + "-" + cell.key();
     }
 
-    /// Links a cell's files and writes down how many they are.
-    List<StagedPart> stage(CellId cell) throws FailureException, InterruptedException {
-        var parts = parts(cell);
+    /// Writes down how many files a cell has, once.
+    void note(CellId cell, List<StagedPart> parts) throws FailureException {
         if (work.recorder().run().cell(cell).sstables() < 0) {
             work.recorder()
                     .record(new Fact.CellStaged(
@@ -47,7 +46,6 @@ final class Staging {
                                     .sum(),
                             parts.stream().mapToLong(StagedPart::bytes).sum()));
         }
-        return parts;
     }
 
     /// A cell's parts. Where they are not known yet their files are linked first; no loader of the cell

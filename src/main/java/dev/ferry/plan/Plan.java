@@ -8,10 +8,11 @@ import dev.ferry.schema.Statement;
 import dev.ferry.schema.TargetShape;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What shall happen.
 ///
-/// @param id unique within the document
+/// @param id unique within the document: `p1`, `p2`, … in the order in which they are made
 /// @param made when
 /// @param source what the source was like: checked for drift before anything runs
 /// @param target what the target is or will be like: checked for drift before anything runs
@@ -32,6 +33,26 @@ public record Plan(
         findings = List.copyOf(findings);
         statements = List.copyOf(statements);
         tables = List.copyOf(tables);
+        if (!id.matches("p[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("not a plan's id: " + id);
+        }
+    }
+
+    /// What the plan after the last one is called.
+    ///
+    /// @param last the plan that was made last; empty if there is none
+    public static String nextId(Optional<Plan> last) {
+        return idOf(last.map(Plan::number).orElse(0) + 1);
+    }
+
+    /// How many plans there have been, this one included.
+    public int number() {
+        return Integer.parseInt(id.substring(1));
+    }
+
+    /// What the plan of a number is called.
+    public static String idOf(int number) {
+        return "p" + number;
     }
 
     /// Whether something has to be mended before this plan may run.
