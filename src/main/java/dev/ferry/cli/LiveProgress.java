@@ -132,7 +132,8 @@ final class LiveProgress implements Progress {
         terminal.flush();
     }
 
-    private List<String> picture(int width) {
+    /// What is drawn, line by line, at most so wide.
+    synchronized List<String> picture(int width) {
         var lines = new ArrayList<String>();
         steps.forEach((step, told) -> lines.add("  " + FactText.step(step) + (told.isEmpty() ? " …" : ": " + told)));
         moving.values().stream().limit(MOST_CELLS).forEach(moved -> lines.add(bar(moved, width)));
