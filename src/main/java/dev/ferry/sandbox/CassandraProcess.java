@@ -22,10 +22,10 @@ public final class CassandraProcess implements AutoCloseable {
     private static final int EVIDENCE_LINES = 20;
 
     private final NodePlan plan;
-    private final NodeFolder folder;
+    private final PackagedNode folder;
     private final Process process;
 
-    private CassandraProcess(NodePlan plan, NodeFolder folder, Process process) {
+    private CassandraProcess(NodePlan plan, PackagedNode folder, Process process) {
         this.plan = plan;
         this.folder = folder;
         this.process = process;
@@ -34,7 +34,7 @@ public final class CassandraProcess implements AutoCloseable {
     /// Writes the node's configuration into its folder and starts it; it can be used once
     /// {@link #awaitCql(Duration)} returns.
     public static CassandraProcess start(NodePlan plan) throws FailureException {
-        var folder = new NodeFolder(plan);
+        var folder = new PackagedNode(plan);
         try {
             folder.write();
             var builder = new ProcessBuilder(command(folder));
@@ -53,7 +53,7 @@ public final class CassandraProcess implements AutoCloseable {
 
     /// The command line: the keyboard's interrupt and the terminal's end are ignored from the first
     /// instant, which a JVM then respects.
-    private static List<String> command(NodeFolder folder) {
+    private static List<String> command(PackagedNode folder) {
         var plan = folder.plan();
         var software = plan.software();
         var command = new ArrayList<>(Ignoring.keyboard());
@@ -125,7 +125,7 @@ public final class CassandraProcess implements AutoCloseable {
                 "node " + plan.address(),
                 Message.of(key, arguments),
                 evidence,
-                Message.of("sandbox.node.remedy", new NodeFolder(plan).logs()));
+                Message.of("sandbox.node.remedy", new PackagedNode(plan).logs()));
     }
 
     /// The last error in the log with what follows it, else the end of the log.

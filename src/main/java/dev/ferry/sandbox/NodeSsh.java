@@ -29,7 +29,7 @@ final class NodeSsh implements AutoCloseable {
     ///
     /// @param user the one login name
     /// @param allowed the one key that may log in
-    static NodeSsh start(NodeFolder node, int port, KeyPair hostKey, String user, PublicKey allowed)
+    static NodeSsh start(PackagedNode node, int port, KeyPair hostKey, String user, PublicKey allowed)
             throws IOException {
         var server = SshServer.setUpDefaultServer();
         server.setHost(node.plan().address());

@@ -18,7 +18,7 @@ final class Nodetool {
     /// @return what it wrote
     static String run(NodePlan plan, String... arguments) throws FailureException, InterruptedException {
         var command = new ArrayList<String>();
-        command.add(new NodeFolder(plan).bin().resolve("nodetool").toString());
+        command.add(new PackagedNode(plan).bin().resolve("nodetool").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
         // the node's Java, not one that this process was started with
@@ -41,6 +41,6 @@ final class Nodetool {
                 "node " + plan.address(),
                 Message.of("sandbox.nodetool.failed", String.join(" ", arguments)),
                 evidence,
-                Message.of("sandbox.node.remedy", new NodeFolder(plan).logs()));
+                Message.of("sandbox.node.remedy", new PackagedNode(plan).logs()));
     }
 }

@@ -133,7 +133,7 @@ public final class Sandbox implements AutoCloseable {
         for (var plan : cluster.plans()) {
             var hostKey = Objects.requireNonNull(keys.hosts().get(plan.address()));
             parts.push(NodeSsh.start(
-                    new NodeFolder(plan),
+                    new PackagedNode(plan),
                     Slot.SSH_PORT,
                     hostKey,
                     user,

@@ -20,14 +20,14 @@ final class ShellCommand implements Command {
     private static final int NOT_RUN = 126;
 
     private final String line;
-    private final NodeFolder node;
+    private final PackagedNode node;
     private final String user;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
     private @Nullable OutputStream err;
     private @Nullable ExitCallback ended;
 
-    ShellCommand(String line, NodeFolder node, String user) {
+    ShellCommand(String line, PackagedNode node, String user) {
         this.line = line;
         this.node = node;
         this.user = user;

@@ -21,7 +21,7 @@ final class Tools {
     private Tools() {}
 
     /// The include file: class path, Java, options.
-    static String include(NodeFolder node) {
+    static String include(PackagedNode node) {
         return """
                 # Where this node keeps its configuration and its jars. What the environment says wins.
                 : "${CASSANDRA_HOME:=$(dirname "$CASSANDRA_INCLUDE")}"
@@ -56,7 +56,7 @@ final class Tools {
     }
 
     /// The bulk loader, with the heap that packages give it.
-    static String sstableloader(NodeFolder node) {
+    static String sstableloader(PackagedNode node) {
         return start(node) + """
                 exec "$JAVA" %s "$JAVA_AGENT" -ea -cp "$CLASSPATH" ${JVM_OPTS:-} "-Xmx${MAX_HEAP_SIZE:-256M}" \\
                     "-Dcassandra.storagedir=$cassandra_storagedir" -Dlogback.configurationFile=logback-tools.xml \\
@@ -65,7 +65,7 @@ final class Tools {
     }
 
     /// nodetool, which knows this node's own JMX port and keeps its history in the node's folder.
-    static String nodetool(NodeFolder node) {
+    static String nodetool(PackagedNode node) {
         return start(node)
                 + """
                 host=127.0.0.1
@@ -88,12 +88,12 @@ final class Tools {
                                 Script.quote("-Duser.home=" + node.plan().root()));
     }
 
-    private static String start(NodeFolder node) {
+    private static String start(PackagedNode node) {
         return START.formatted(
                 Script.quote(node.share().resolve("cassandra.in.sh").toString()));
     }
 
-    private static String mark(NodeFolder node) {
+    private static String mark(PackagedNode node) {
         return Script.quote(Mark.flag(node.plan().sandbox()));
     }
 }

@@ -47,7 +47,7 @@ class NodeSshTest {
         keys.writeLogin(key);
         keys.writeKnownHosts(knownHosts, port);
         server = NodeSsh.start(
-                new NodeFolder(NodePlan.alone(software, root, ADDRESS)),
+                new PackagedNode(NodePlan.alone(software, root, ADDRESS)),
                 port,
                 keys.hosts().get(ADDRESS),
                 "dba",

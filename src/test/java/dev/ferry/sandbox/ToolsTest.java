@@ -29,7 +29,7 @@ class ToolsTest {
         var jars = List.of(jar("cassandra-all-4.1.10.jar"), jar("jamm-0.3.2.jar"));
         var software = new Software(Release.V4_1, jdk, 17, jars);
         plan = NodePlan.alone(software, root, "127.0.0.1");
-        new NodeFolder(plan).write();
+        new PackagedNode(plan).write();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// The folder of one node, laid out as a package lays out a machine: `etc/cassandra`, `usr/bin`,
 /// `usr/share/cassandra`, `var/lib/cassandra`, `var/log/cassandra`.
-record NodeFolder(NodePlan plan) {
+record PackagedNode(NodePlan plan) {
     private static final List<String> OTHER_STORAGE = List.of("commitlog", "saved_caches", "hints", "cdc_raw");
 
     Path conf() {
