@@ -21,6 +21,13 @@ final class FinishCommand extends DocumentCommand {
             description = "Do not ask.")
     private boolean isYes;
 
+    @Option(
+            names = "--abandon",
+            description =
+                    "Give up instead: end the loaders and remove everything of Ferry's, proven or not. Data, settings"
+                            + " and migration mode of the target stay as they are.")
+    private boolean isAbandoned;
+
     @Override
     int act(Path file) throws FailureException, InterruptedException {
         return withDocument(file, document -> {
@@ -29,7 +36,7 @@ final class FinishCommand extends DocumentCommand {
                 return ExitCode.USAGE;
             }
             return new LiveRun(console, isJson() ? Console.Display.JSON : Console.Display.AUTO)
-                    .run(engine(), document, secrets(migration), Goal.FINISHED);
+                    .run(engine(), document, secrets(migration), isAbandoned ? Goal.ABANDONED : Goal.FINISHED);
         });
     }
 
@@ -39,7 +46,8 @@ final class FinishCommand extends DocumentCommand {
             console.note(Messages.text("cli.finish.no-terminal"));
             return false;
         }
-        var answer = terminal.readLine("%s ", Messages.text("cli.finish.ask", target));
+        var answer = terminal.readLine(
+                "%s ", Messages.text(isAbandoned ? "cli.finish.ask-abandon" : "cli.finish.ask", target));
         return answer != null && answer.strip().equals(target);
     }
 }

@@ -76,11 +76,15 @@ final class LiveRun {
             return ExitCode.STOPPED;
         }
         if (failure.isPresent()) {
-            return run.step(StepId.of(Step.LOAD)).starts() == 0
+            return goal != Goal.ABANDONED && run.step(StepId.of(Step.LOAD)).starts() == 0
                     ? ExitCode.REFUSED
                     : run.isDone(StepId.of(Step.LOAD)) && !summary.isVerified() ? ExitCode.NOT_PROVEN : ExitCode.FAILED;
         }
-        var isReached = goal == Goal.FINISHED ? summary.isComplete() : summary.isVerified();
+        var isReached = switch (goal) {
+            case VERIFIED -> summary.isVerified();
+            case FINISHED -> summary.isComplete();
+            case ABANDONED -> true;
+        };
         return isReached ? ExitCode.DONE : ExitCode.NOT_PROVEN;
     }
 }

@@ -91,6 +91,9 @@ final class SummaryText {
     }
 
     private static String verdict(Summary summary, Goal goal) {
+        if (goal == Goal.ABANDONED) {
+            return Messages.text("cli.summary.abandoned");
+        }
         if (summary.isComplete()) {
             return Messages.text("cli.summary.complete");
         }

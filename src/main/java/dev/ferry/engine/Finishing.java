@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The end: settings back, the way in closed, everything removed that Ferry made, each with its proof. It
 /// starts only when every table is proven.
@@ -67,6 +68,35 @@ final class Finishing {
             onTarget();
         }
         Together.forEach(cluster.nodes(), NODES_AT_ONCE, this::leave);
+    }
+
+    /// Removes what Ferry made, proven or not, and leaves the target's data, settings and migration mode
+    /// alone.
+    void abandon() throws FailureException, InterruptedException {
+        var wasLoginMade = recorder.run().step(StepId.of(Step.LOGIN)).starts() > 0;
+        if (wasLoginMade && !recorder.run().isDone(StepId.of(Step.LOGIN_REMOVED))) {
+            var step = StepId.of(Step.LOGIN_REMOVED);
+            try (var target = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+                recorder.once(step, () -> removeLogin(target));
+            }
+        }
+        Together.forEach(cluster.nodes(), NODES_AT_ONCE, node -> {
+            endLoaders(node);
+            leave(node);
+        });
+    }
+
+    private void endLoaders(Node node) throws FailureException, InterruptedException {
+        var folder = NodeFolder.find(
+                source.remote(node.address()),
+                Workspace.machine(node),
+                work.migration().id());
+        for (var cell : recorder.run().cells().entrySet()) {
+            if (cell.getKey().node().equals(node.address()) && cell.getValue().living() > 0) {
+                folder.stop(
+                        Staging.key(work.plan(), cell.getKey()), cell.getValue().attempts());
+            }
+        }
     }
 
     private void requireProof() throws FailureException {
@@ -126,39 +156,37 @@ final class Finishing {
     private List<String> refusals(List<String> addresses, int port) throws FailureException, InterruptedException {
         var evidence = new ArrayList<String>();
         for (var address : addresses) {
-            if (isOpenFromHere(address, port)) {
-                throw Failures.attention(
-                        "workstation → " + address + ":" + port, "engine.finish.port-open", "", address, port);
-            }
-            evidence.add("workstation → " + address + ":" + port + " refused");
-        }
-        for (var node : cluster.nodes()) {
-            for (var address : addresses) {
-                if (isOpenFrom(node, address, port)) {
-                    throw Failures.attention(
-                            node.address() + " → " + address + ":" + port,
-                            "engine.finish.port-open",
-                            "",
-                            address,
-                            port);
-                }
-                evidence.add(node.address() + " → " + address + ":" + port + " refused");
+            evidence.add(refused("workstation", address, port, knockFromHere(address, port)));
+            for (var node : cluster.nodes()) {
+                evidence.add(refused(node.address(), address, port, knockFrom(node, address, port)));
             }
         }
         return evidence;
     }
 
-    private static boolean isOpenFromHere(String address, int port) {
+    private static String refused(String from, String address, int port, Optional<String> refusal)
+            throws FailureException {
+        var way = from + " → " + address + ":" + port;
+        return way + ": "
+                + refusal.orElseThrow(
+                        () -> Failures.attention(way, "engine.finish.port-open", "", address, Integer.toString(port)));
+    }
+
+    /// @return how the port refused; empty if it took the connection
+    private static Optional<String> knockFromHere(String address, int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Tried with the probe that preflight brought: plain TCP is all that has to fail.
-    private boolean isOpenFrom(Node node, String address, int port) throws FailureException, InterruptedException {
+    /// Tried with what preflight brought: plain TCP is all that has to fail.
+    ///
+    /// @return how the port refused; empty if it took the connection
+    private Optional<String> knockFrom(Node node, String address, int port)
+            throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
         var loader = Workspace.loader(node, machine);
         var remote = source.remote(node.address());
@@ -171,8 +199,8 @@ final class Finishing {
                 Script.command(loader.java(), "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)),
                 TRY);
         return switch (ended.code()) {
-            case 0 -> true;
-            case 1 -> false;
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(ended.out().strip());
             default -> throw Failures.attention("source node " + node.address(), "engine.finish.no-probe", ended.err());
         };
     }

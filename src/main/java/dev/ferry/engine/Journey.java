@@ -26,10 +26,14 @@ final class Journey {
         recorder.record(new RunStarted(work.plan().id(), Version.text()));
         try (var door = TargetDoor.of(work.migration(), work.secrets(), work.tempo());
                 var source = SourceLink.open(work.migration(), work.secrets(), work.knownHosts())) {
-            var cluster = lookAgain(source);
-            load(source, door, cluster);
-            if (goal == Goal.FINISHED) {
-                new Finishing(work, source, door, cluster).finish();
+            switch (goal) {
+                case VERIFIED -> load(source, door, lookAgain(source));
+                case FINISHED -> {
+                    var cluster = lookAgain(source);
+                    load(source, door, cluster);
+                    new Finishing(work, source, door, cluster).finish();
+                }
+                case ABANDONED -> new Finishing(work, source, door, Survey.source(source)).abandon();
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellId;
+import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
 import dev.ferry.schema.TableName;
@@ -32,7 +33,12 @@ final class Staging {
 
     /// A cell's folder name on the node. It holds the plan's name: another plan takes another snapshot.
     String key(CellId cell) {
-        return work.plan().id() + "-" + cell.key();
+        return key(work.plan(), cell);
+    }
+
+    /// A cell's folder name on its node, under a plan.
+    static String key(Plan plan, CellId cell) {
+        return plan.id() + "-" + cell.key();
     }
 
     /// Writes down how many files a cell has, once.

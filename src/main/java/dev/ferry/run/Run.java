@@ -60,7 +60,8 @@ public final class Run {
             case RunStarted started -> started(started.plan());
             case RunRested rested -> new Run(plan, rested.why(), steps, cells, verified, places);
             case StepStarted started ->
-                with(started.step(), new StepState(step(started.step()).starts() + 1, null));
+                without(started.step())
+                        .with(started.step(), new StepState(step(started.step()).starts() + 1, null));
             case StepEnded ended ->
                 with(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
             case TargetReached reached -> with(places.reached(reached));
@@ -83,6 +84,19 @@ public final class Run {
         return started.equals(plan)
                 ? new Run(plan, null, steps, cells, verified, places)
                 : new Run(started, null, EMPTY.steps, EMPTY.cells, Verified.NOTHING, places.forAnotherPlan());
+    }
+
+    /// What a step takes back counts no more, from the moment on at which it starts to.
+    private Run without(StepId starting) {
+        var left = steps;
+        for (var undone : starting.step().undoes()) {
+            var id = new StepId(undone, starting.subject());
+            var state = left.get(id);
+            if (state != null) {
+                left = left.plus(id, new StepState(state.starts(), null));
+            }
+        }
+        return new Run(plan, rest, left, cells, verified, places);
     }
 
     private Run with(StepId step, StepState state) {

@@ -1,5 +1,8 @@
 package dev.ferry.run;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The kinds of steps of a migration, in the order of the journey.
 public enum Step {
     /// Survey the source again and compare it with the plan.
@@ -35,5 +38,29 @@ public enum Step {
     /// Remove the snapshot from a node, with proof. Subject: the node.
     SNAPSHOT_REMOVED,
     /// Remove Ferry's folders from a node, with proof. Subject: the node.
-    NODE_LEFT
+    NODE_LEFT;
+
+    /// The steps with the same subject whose effect this one takes back: they have to be done again where
+    /// they are needed again.
+    Set<Step> undoes() {
+        return switch (this) {
+            case LOGIN -> EnumSet.of(LOGIN_REMOVED);
+            case LOGIN_REMOVED -> EnumSet.of(LOGIN);
+            case CREDENTIALS -> EnumSet.of(NODE_LEFT);
+            case NODE_LEFT -> EnumSet.of(CREDENTIALS);
+            case SNAPSHOT -> EnumSet.of(SNAPSHOT_REMOVED);
+            case SNAPSHOT_REMOVED -> EnumSet.of(SNAPSHOT, FLUSH);
+            case SOURCE,
+                    TARGET,
+                    SCHEMA,
+                    SCHEMA_PROOF,
+                    PREFLIGHT,
+                    FLUSH,
+                    LOAD,
+                    SCHEMA_AFTER,
+                    VERIFY,
+                    SETTINGS,
+                    MODE_OFF -> EnumSet.noneOf(Step.class);
+        };
+    }
 }

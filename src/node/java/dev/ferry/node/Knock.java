@@ -6,7 +6,7 @@ import java.net.Socket;
 
 /**
  * Tries to open a TCP connection from this machine: {@code Knock <host> <port>}. Ends with 0 if somebody opened, with 1
- * if nobody did, with 2 if it was not asked rightly. Nothing is sent.
+ * if nobody did, saying how it failed, with 2 if it was not asked rightly. Nothing is sent.
  */
 public final class Knock {
     private static final int PATIENCE_MILLIS = 5000;
@@ -24,6 +24,7 @@ public final class Knock {
         } catch (NumberFormatException e) {
             return 2;
         } catch (IOException e) {
+            System.out.println(e.getMessage());
             return 1;
         }
     }

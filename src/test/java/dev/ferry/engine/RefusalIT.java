@@ -25,8 +25,10 @@ import dev.ferry.sandbox.Sandbox;
 import dev.ferry.sandbox.SandboxOptions;
 import dev.ferry.secrets.Secret;
 import dev.ferry.text.Messages;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -117,6 +119,39 @@ class RefusalIT {
         var strange = target.settings(target.strangeClient(), INTERNODE_PORT, PASSWORD);
         var run = refused(migration("mstrange", strange, Options.usual()));
         assertRefusedAtPreflight(run, INTERNODE_PORT, "certificate");
+    }
+
+    @Test
+    void whatWasRefusedCanBeGivenUpAndLeavesNothing() throws Exception {
+        var closed = target.settings(target.goodClient(), INTERNODE_PORT + 1, PASSWORD);
+        var migration = migration("mgivenup", closed, Options.usual());
+        try (var document = Document.create(folder.resolve("given-up.ferry"), migration)) {
+            document.save(plan(migration));
+            run(document);
+            assertFalse(traces(migration).isEmpty(), "credentials went out before the port was found closed");
+            try (var cql = target.connect()) {
+                assertTrue(cql.loginExists(migration.loginName()));
+            }
+            var abandoned = engine().start(document, secrets(), Goal.ABANDONED, (event, run) -> {})
+                    .await();
+            assertTrue(abandoned.isEmpty(), abandoned.toString());
+            assertEquals(List.of(), traces(migration));
+            try (var cql = target.connect()) {
+                assertFalse(cql.loginExists(migration.loginName()));
+            }
+        }
+    }
+
+    private static List<Path> traces(Migration migration) throws Exception {
+        var traces = new ArrayList<Path>();
+        for (var node : sandbox.source().nodes()) {
+            try (var files = Files.walk(node.root())) {
+                files.filter(path -> path.toString().contains(".ferry-" + migration.id())
+                                || path.toString().contains("ferry-" + migration.id() + "-"))
+                        .forEach(traces::add);
+            }
+        }
+        return traces;
     }
 
     /// Everything stood, then somebody dropped a table: seen before the snapshot, not after the load.

@@ -102,6 +102,28 @@ class RunTest {
     }
 
     @Test
+    void whatIsTakenBackHasToBeDoneAgain() {
+        var snapshot = new StepId(Step.SNAPSHOT, "10.0.0.7");
+        var other = new StepId(Step.SNAPSHOT, "10.0.0.8");
+        var removed = new StepId(Step.SNAPSHOT_REMOVED, "10.0.0.7");
+        var run = fold(
+                new Fact.StepStarted(FLUSH),
+                new Fact.StepEnded(FLUSH, GOOD),
+                new Fact.StepStarted(snapshot),
+                new Fact.StepEnded(snapshot, GOOD),
+                new Fact.StepStarted(other),
+                new Fact.StepEnded(other, GOOD),
+                new Fact.StepStarted(removed));
+        assertFalse(run.isDone(snapshot), "perhaps it is half removed already");
+        assertFalse(run.isDone(FLUSH), "a later snapshot wants a later flush");
+        assertTrue(run.isDone(other), "another node's is still there");
+        assertEquals(1, run.step(snapshot).starts());
+        var again = run.after(new Fact.StepEnded(removed, GOOD)).after(new Fact.StepStarted(snapshot));
+        assertFalse(again.isDone(removed), "there is something to remove again");
+        assertEquals(2, again.step(snapshot).starts());
+    }
+
+    @Test
     void theWayForLoadersIsRememberedAfterItIsClosed() {
         var run = fold(
                 new Fact.TargetReached(List.of("10.1.0.3"), 24510, 24512),
