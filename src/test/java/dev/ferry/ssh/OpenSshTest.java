@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,12 @@ final class OpenSshTest implements RemoteContract {
                 PermitRootLogin yes
                 PasswordAuthentication no
                 """.formatted(port, folder, folder));
+        // the service's start makes it; without the service nobody has
+        var privileges = Path.of("/run/sshd");
+        if ("root".equals(System.getProperty("user.name")) && !Files.exists(privileges)) {
+            Files.createDirectory(
+                    privileges, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
         server = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
