@@ -25,7 +25,7 @@ import org.jline.utils.Display;
 ///
 /// ```
 /// ✓ shop.small_03 on 10.0.0.7, 5.10 KiB  1 of 1 SSTables announced; exit code 0
-/// ──────────────────────────────────────────────────────────────────────────────
+/// ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
 ///   shop.orders on 10.0.0.7      ███████████████▌              52 %   31.2 MiB/s
 ///   shop.events on 10.0.0.8      ██▎                            8 %   12.3 MiB/s
 ///   14 of 52 cells · 118 MiB of 402 MiB · 43.5 MiB/s · about 6.5 s left (5.8 s–9.1 s)
@@ -40,6 +40,7 @@ final class LiveProgress implements Progress {
     private final Display display;
     private final Plan plan;
     private final Pace pace = new Pace();
+    private final Pace effort = new Pace();
     private final Map<CellId, Tick.CellMoved> moving = new LinkedHashMap<>();
     private final Map<StepId, String> steps = new LinkedHashMap<>();
     private final Thread painter;
@@ -147,14 +148,16 @@ final class LiveProgress implements Progress {
             lines.add("  " + totals());
         }
         if (!lines.isEmpty()) {
-            lines.addFirst("─".repeat(width));
+            lines.addFirst("┄".repeat(width));
         }
         return lines;
     }
 
     private String totals() {
         var totals = LoadTotals.of(plan, run, moving);
-        pace.note(System.nanoTime(), totals.bytesLoaded());
+        var now = System.nanoTime();
+        pace.note(now, totals.bytesLoaded());
+        effort.note(now, totals.effortDone());
         var text = Messages.text(
                         "cli.totals",
                         totals.loaded(),
@@ -166,7 +169,7 @@ final class LiveProgress implements Progress {
             text += " · " + Messages.text("cli.failed", totals.failed());
         }
         return text
-                + pace.remaining(totals.bytes() - totals.bytesLoaded())
+                + effort.remaining(totals.effort() - totals.effortDone())
                         .map(left -> " · "
                                 + Messages.text(
                                         "cli.left",
@@ -201,7 +204,7 @@ final class LiveProgress implements Progress {
     }
 
     private static String pad(String text, int width) {
-        return text.length() >= width ? text.substring(0, width - 1) + "…" : text + " ".repeat(width - text.length());
+        return text.length() > width ? text.substring(0, width - 1) + "…" : text + " ".repeat(width - text.length());
     }
 
     @Override

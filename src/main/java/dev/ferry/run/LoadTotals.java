@@ -14,6 +14,22 @@ import java.util.Map;
 /// @param bytes to load in all: as staged, or as planned where nothing is staged yet
 /// @param bytesLoaded of it, loaded or under way
 public record LoadTotals(int cells, int loaded, int failed, int running, long bytes, long bytesLoaded) {
+    // What starting a loader costs beside its bytes, in bytes that would have gone over meanwhile: seconds of a JVM's
+    // start
+    // against tens of MiB a second. Without it a thousand small tables would always be over in a moment.
+    private static final long BYTES_PER_START = 32L << 20;
+
+    /// What is to be done in all, for reckoning how long it takes: bytes, and something for every loader's
+    /// start.
+    public long effort() {
+        return bytes + cells * BYTES_PER_START;
+    }
+
+    /// How much of {@link #effort()} is done.
+    public long effortDone() {
+        return bytesLoaded + (loaded + failed) * BYTES_PER_START;
+    }
+
     /// The totals now.
     ///
     /// @param moving the newest tick of every cell that runs
