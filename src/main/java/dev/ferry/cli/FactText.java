@@ -38,14 +38,7 @@ final class FactText {
                         : outcome(
                                 Messages.text("cli.loader", ended.cell(), ended.attempt(), time(ended.millis())),
                                 ended.outcome());
-            case Fact.TableVerified verified ->
-                outcome(
-                        Messages.text(
-                                "cli.verified",
-                                verified.table(),
-                                Units.count(verified.sourceRows()),
-                                Units.count(verified.targetRows())),
-                        verified.outcome());
+            case Fact.TableVerified verified -> verified(verified);
             case Fact.RunStarted ignored -> List.of();
             case Fact.RunRested ignored -> List.of();
             case Fact.StepStarted ignored -> List.of();
@@ -61,6 +54,18 @@ final class FactText {
     private static List<String> ended(Fact.StepEnded ended) {
         var isTold = ended.step().step() == Step.PREFLIGHT && ended.outcome() instanceof Outcome.Succeeded;
         return isTold ? List.of() : outcome(step(ended.step()), ended.outcome());
+    }
+
+    private static List<String> verified(Fact.TableVerified verified) {
+        var what = Messages.text(
+                "cli.verified",
+                verified.table(),
+                Units.count(verified.sourceRows()),
+                Units.count(verified.targetRows()),
+                Units.count(verified.ranges()));
+        return verified.outcome() instanceof Outcome.Succeeded
+                ? List.of(Mark.PASS + " " + what)
+                : outcome(what, verified.outcome());
     }
 
     private static String size(CellState state) {

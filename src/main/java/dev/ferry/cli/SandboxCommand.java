@@ -72,10 +72,21 @@ final class SandboxCommand implements Runnable {
         @Option(names = "--folder", description = "Keep everything here, also afterwards.")
         private @Nullable Path folder;
 
+        private volatile boolean isStarted;
+
         final Sandbox start() throws FailureException, InterruptedException {
             console.note(Messages.text("cli.sandbox.label"));
             var options = new SandboxOptions(release(source), release(target), size, targetNodes, folder);
-            return Sandbox.start(options, line -> console.note("  " + line));
+            var sandbox = Sandbox.start(options, this::tell);
+            isStarted = true;
+            return sandbox;
+        }
+
+        /// What the sandbox does later, Ferry itself tells: its screen is not to be written over.
+        private void tell(String line) {
+            if (!isStarted) {
+                console.note("  " + line);
+            }
         }
 
         private CassandraVersion release(String text) throws FailureException {
