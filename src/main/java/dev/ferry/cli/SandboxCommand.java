@@ -16,6 +16,7 @@ import dev.ferry.report.HtmlReport;
 import dev.ferry.sandbox.Release;
 import dev.ferry.sandbox.Sandbox;
 import dev.ferry.sandbox.SandboxOptions;
+import dev.ferry.sandbox.SandboxTarget;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.SecretReader;
 import dev.ferry.text.Message;
@@ -76,7 +77,8 @@ final class SandboxCommand implements Runnable {
 
         final Sandbox start() throws FailureException, InterruptedException {
             console.note(Messages.text("cli.sandbox.label"));
-            var options = new SandboxOptions(release(source), release(target), size, targetNodes, folder);
+            var options =
+                    new SandboxOptions(line(source).version(), line(target).version(), size, targetNodes, folder);
             var sandbox = Sandbox.start(options, this::tell);
             isStarted = true;
             return sandbox;
@@ -89,9 +91,8 @@ final class SandboxCommand implements Runnable {
             }
         }
 
-        private CassandraVersion release(String text) throws FailureException {
+        private static Release line(String text) throws FailureException {
             return Release.of(CassandraVersion.of(text))
-                    .map(Release::version)
                     .orElseThrow(() -> new FailureException(new Failure(
                             Failure.Kind.FATAL,
                             "sandbox",
@@ -100,8 +101,8 @@ final class SandboxCommand implements Runnable {
                             Message.of("cli.sandbox.release.remedy"))));
         }
 
-        final String targetLine() {
-            return target;
+        final String targetLine() throws FailureException {
+            return SandboxTarget.spelt(line(target));
         }
     }
 
@@ -222,18 +223,9 @@ final class SandboxCommand implements Runnable {
                         "target",
                         "google-europe-west1",
                         "startup-4",
-                        spelt(version)),
+                        version),
                 Selection.everything(),
                 Options.usual());
-    }
-
-    /// The API calls 3.11 `3` and 4.0 `4`.
-    private static String spelt(String version) {
-        return switch (version) {
-            case "3.11" -> "3";
-            case "4.0" -> "4";
-            default -> version;
-        };
     }
 
     private static Map<String, String> hosts(Sandbox sandbox) {

@@ -98,8 +98,10 @@ public final class Sandbox implements AutoCloseable {
         progress.accept(Messages.text("sandbox.progress.api"));
         var target = new SandboxTarget(folder, slot.targets(options.targetNodes()), targetRelease, progress);
         parts.push(target);
-        var simulator =
-                AivenSimulator.start(SimulatorOptions.standard().withTargetNodes(options.targetNodes()), target);
+        var offers = SimulatorOptions.standard()
+                .withTargetNodes(options.targetNodes())
+                .beyond(SandboxTarget.spelt(targetRelease));
+        var simulator = AivenSimulator.start(offers, target);
         parts.push(simulator);
         return new Sandbox(folder, slot, options.targetNodes(), source, simulator, parts);
     }

@@ -7,7 +7,6 @@ import dev.ferry.cassandra.CqlTls;
 import dev.ferry.cassandra.CqlTls.HostNames;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.Cql;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Passwords;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,8 +50,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     ///
     /// @param sandbox whose processes end with it; the nodes' folders `target-1`, … are made in it
     /// @param addresses one loopback address for each node that may be asked for
-    /// @param usual the release that is run where the asked version is not one of {@link Release}, and
-    ///     always if the vendor's API has no name for it (5.0)
+    /// @param usual the release that is run where a version is asked for that the API never spelt
     public SandboxTarget(SandboxFolder sandbox, List<String> addresses, Release usual, Consumer<String> progress) {
         this.sandbox = sandbox.path();
         this.addresses = List.copyOf(addresses);
@@ -146,20 +145,21 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         }
     }
 
-    /// The API calls the lines `3`, `4` and `4.1`.
-    private Release release(TargetSpec spec) {
-        var isOffered = usual.compareTo(Release.V4_1) <= 0;
-        if (!isOffered) {
-            return usual;
-        }
-        return switch (spec.version()) {
-            case "3" -> Release.V3_11;
-            case "4" -> Release.V4_0;
-            default ->
-                spec.version().matches("\\d+\\.\\d+.*")
-                        ? Release.of(CassandraVersion.of(spec.version())).orElse(usual)
-                        : usual;
+    /// A release as the API spells it: `3`, `4`, `4.1`; and `5.0`, which it would have spelt so.
+    public static String spelt(Release release) {
+        return switch (release) {
+            case V3_11 -> "3";
+            case V4_0 -> "4";
+            case V4_1 -> "4.1";
+            case V5_0 -> "5.0";
         };
+    }
+
+    private Release release(TargetSpec spec) {
+        return Arrays.stream(Release.values())
+                .filter(release -> spelt(release).equals(spec.version()))
+                .findFirst()
+                .orElse(usual);
     }
 
     private NodePlan plan(Software software, TargetSpec spec, int number) throws FailureException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class Project implements AutoCloseable {
     private final TargetLauncher launcher;
     private final Faults faults;
     private final Duration stage;
+    private final Set<String> beyond;
     private final Authority.KeyKind kind;
     private final Map<String, SimulatedService> services = new ConcurrentSkipListMap<>();
 
@@ -32,6 +34,7 @@ final class Project implements AutoCloseable {
         this.launcher = launcher;
         this.faults = faults;
         this.stage = options.stage();
+        this.beyond = options.beyond();
         this.kind = options.keys();
     }
 
@@ -141,7 +144,7 @@ final class Project implements AutoCloseable {
                 cloud(body.at("cloud").text(catalogue.defaultCloud())),
                 disk(body, plan, plan.diskMb()),
                 flag(body, "termination_protection", false),
-                UserConfig.created(body.at("user_config")));
+                UserConfig.created(body.at("user_config"), beyond));
     }
 
     private String cloud(String name) throws ApiError {

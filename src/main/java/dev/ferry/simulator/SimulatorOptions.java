@@ -3,6 +3,7 @@ package dev.ferry.simulator;
 import dev.ferry.secrets.Authority;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /// How the simulator behaves.
 ///
@@ -12,8 +13,12 @@ import java.util.Objects;
 /// @param era when it is
 /// @param keys what certificates are made of: RSA, unless the target is known to be newer than Cassandra
 ///     3.11
-public record SimulatorOptions(String project, int targetNodes, Duration stage, Era era, Authority.KeyKind keys) {
+/// @param beyond versions that can be had here although the API never sold them, or no more: a sandbox wants
+///     every target
+public record SimulatorOptions(
+        String project, int targetNodes, Duration stage, Era era, Authority.KeyKind keys, Set<String> beyond) {
     public SimulatorOptions {
+        beyond = Set.copyOf(beyond);
         Objects.requireNonNull(project);
         Objects.requireNonNull(stage);
         Objects.requireNonNull(era);
@@ -33,26 +38,31 @@ public record SimulatorOptions(String project, int targetNodes, Duration stage, 
 
     /// One node, stages of two seconds, the product alive.
     public static SimulatorOptions standard() {
-        return new SimulatorOptions("sandbox", 1, Duration.ofSeconds(2), Era.LIVE, Authority.KeyKind.RSA);
+        return new SimulatorOptions("sandbox", 1, Duration.ofSeconds(2), Era.LIVE, Authority.KeyKind.RSA, Set.of());
     }
 
     /// The same with this many nodes.
     public SimulatorOptions withTargetNodes(int nodes) {
-        return new SimulatorOptions(project, nodes, stage, era, keys);
+        return new SimulatorOptions(project, nodes, stage, era, keys, beyond);
     }
 
     /// The same with stages of this length.
     public SimulatorOptions withStage(Duration stage) {
-        return new SimulatorOptions(project, targetNodes, stage, era, keys);
+        return new SimulatorOptions(project, targetNodes, stage, era, keys, beyond);
     }
 
     /// The same at another time.
     public SimulatorOptions in(Era era) {
-        return new SimulatorOptions(project, targetNodes, stage, era, keys);
+        return new SimulatorOptions(project, targetNodes, stage, era, keys, beyond);
     }
 
     /// The same with certificates of this kind.
     public SimulatorOptions withKeys(Authority.KeyKind keys) {
-        return new SimulatorOptions(project, targetNodes, stage, era, keys);
+        return new SimulatorOptions(project, targetNodes, stage, era, keys, beyond);
+    }
+
+    /// The same with a version that the API did not sell.
+    public SimulatorOptions beyond(String version) {
+        return new SimulatorOptions(project, targetNodes, stage, era, keys, Set.of(version));
     }
 }

@@ -4,6 +4,7 @@ import dev.ferry.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,15 @@ final class UserConfig {
     }
 
     /// The configuration of a new service.
-    static UserConfig created(JsonValue wanted) throws ApiError {
+    ///
+    /// @param beyond versions that can be had besides those that are on sale
+    static UserConfig created(JsonValue wanted, Set<String> beyond) throws ApiError {
         check(wanted);
         var config = new UserConfig(wanted.at("cassandra", "datacenter").text("aiven"));
         config.values.put("cassandra_version", Catalogue.DEFAULT_VERSION);
         config.values.put("ip_filter", List.of("0.0.0.0/0", "::/0"));
         config.put(wanted);
-        if (!Catalogue.isAvailable(config.version())) {
+        if (!Catalogue.isAvailable(config.version()) && !beyond.contains(config.version())) {
             throw ApiError.bad("Invalid 'user_config': cassandra_version " + config.version() + " is not available");
         }
         return config;
