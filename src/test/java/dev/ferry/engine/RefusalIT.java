@@ -154,6 +154,25 @@ class RefusalIT {
         return traces;
     }
 
+    /// As far as its configuration says there is a directory more, and nobody can say what lies in it.
+    @Test
+    void aDataDirectoryThatCannotBeRead() throws Exception {
+        var yaml = sandbox.source().nodes().getFirst().root().resolve("etc/cassandra/cassandra.yaml");
+        var before = Files.readString(yaml);
+        var migration = migration("munreadable", good(), Options.usual());
+        try (var document = Document.create(folder.resolve("unreadable.ferry"), migration)) {
+            document.save(plan(migration));
+            Files.writeString(
+                    yaml, before.replaceFirst("data_file_directories: *\\[", "$0'" + folder + "/not-there', "));
+            var failure = run(document);
+            assertEquals("source.directory.unreadable", failure.cause().key());
+            assertTrue(Messages.text(failure.cause()).contains("not-there"), failure.toString());
+            assertNothingMoved(document.run());
+        } finally {
+            Files.writeString(yaml, before);
+        }
+    }
+
     /// Everything stood, then somebody dropped a table: seen before the snapshot, not after the load.
     @Test
     void aTableThatIsMissingOnTheTarget() throws Exception {
