@@ -19,7 +19,6 @@ import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The plan's statements on the target: each once, each a step, and in the end a look at what stands there.
@@ -108,19 +107,13 @@ final class SchemaWork {
             throw Failures.attention(
                     "target schema", "engine.schema.missing", left.getFirst().cql());
         }
-        return List.of(tables().size() + " tables compared with the source");
+        return List.of(work.plan().tables().size() + " tables compared with the source");
     }
 
     private static String text(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.place() + ": " + Messages.text(finding.reason()))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private Set<String> tables() {
-        return work.plan().tables().stream()
-                .map(table -> table.table().toString())
-                .collect(Collectors.toSet());
     }
 
     /// An index serves queries only when it is built on every node; until then a query through it lies.

@@ -39,7 +39,9 @@ public record LoadTotals(int cells, int loaded, int failed, int running, long by
         var running = 0;
         var bytes = 0L;
         var bytesLoaded = 0L;
-        var cells = plan.cells();
+        // drawn several times a second: in the plan's own order, which needs no sorting
+        var cells =
+                plan.tables().stream().flatMap(table -> table.cells().stream()).toList();
         for (var cell : cells) {
             var state = run.cell(cell.id());
             var size = state.sstables() < 0 ? cell.bytes() : state.bytes();
