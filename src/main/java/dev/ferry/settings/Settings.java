@@ -91,8 +91,7 @@ public record Settings(
         var place = to.toAbsolutePath().normalize();
         return recent(from)
                 .map(recent -> with(recents.stream()
-                        .filter(other ->
-                                !other.path().equals(place) || place.equals(recent.path()))
+                        .filter(other -> !other.path().equals(place) || place.equals(recent.path()))
                         .map(other -> other.equals(recent) ? other.at(place) : other)
                         .toList()))
                 .orElse(this);
@@ -101,9 +100,8 @@ public record Settings(
     /// The list without a document; the document itself stays where it is.
     public Settings without(Path path) {
         var place = path.toAbsolutePath().normalize();
-        return with(recents.stream()
-                .filter(recent -> !recent.path().equals(place))
-                .toList());
+        return with(
+                recents.stream().filter(recent -> !recent.path().equals(place)).toList());
     }
 
     /// The document of this path, if it is in the list.

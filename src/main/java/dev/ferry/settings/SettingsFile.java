@@ -45,6 +45,7 @@ public final class SettingsFile implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+    private final Path folder;
     private final Path file;
     private final Duration delay;
     private final Clock clock;
@@ -56,8 +57,9 @@ public final class SettingsFile implements AutoCloseable {
     private @Nullable Failure trouble;
     private @Nullable ScheduledFuture<?> due;
 
-    private SettingsFile(Path file, Duration delay, Clock clock) {
-        this.file = file;
+    private SettingsFile(Path folder, Duration delay, Clock clock) {
+        this.folder = folder;
+        this.file = folder.resolve("settings.json");
         this.delay = delay;
         this.clock = clock;
         this.settings = readOrUsual();
@@ -69,7 +71,7 @@ public final class SettingsFile implements AutoCloseable {
     }
 
     static SettingsFile in(Path folder, Duration delay, Clock clock) {
-        return new SettingsFile(folder.resolve("settings.json"), delay, clock);
+        return new SettingsFile(folder, delay, clock);
     }
 
     /// Where they lie.
@@ -128,7 +130,7 @@ public final class SettingsFile implements AutoCloseable {
             return false;
         }
         try {
-            Files.createDirectories(folder());
+            Files.createDirectories(folder);
             try (var channel = lock()) {
                 var merged = read();
                 for (var change : unsaved) {
@@ -141,7 +143,7 @@ public final class SettingsFile implements AutoCloseable {
                 return channel.isOpen();
             }
         } catch (IOException e) {
-            LOG.warn("the settings cannot be written", e);
+            LOG.warn("the settings cannot be written: {}", e.toString());
             trouble = failure("settings.unwritable", String.valueOf(e.getMessage()));
             return false;
         }
@@ -149,8 +151,8 @@ public final class SettingsFile implements AutoCloseable {
 
     /// The other Ferry's turn lasts milliseconds; one that takes seconds hangs, and is not waited for.
     private FileChannel lock() throws IOException {
-        var channel = FileChannel.open(
-                folder().resolve("settings.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(folder.resolve("settings.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!isLocked(channel)) {
             if (System.nanoTime() > end) {
@@ -180,7 +182,7 @@ public final class SettingsFile implements AutoCloseable {
     }
 
     private void replace(String text) throws IOException {
-        var next = Files.createTempFile(folder(), "settings", ".new");
+        var next = Files.createTempFile(folder, "settings", ".new");
         try {
             Files.writeString(next, text);
             move(next);
@@ -197,15 +199,11 @@ public final class SettingsFile implements AutoCloseable {
         }
     }
 
-    private Path folder() {
-        return file.toAbsolutePath().getParent();
-    }
-
     private Settings readOrUsual() {
         try {
             return read();
         } catch (IOException e) {
-            LOG.warn("the settings cannot be read", e);
+            LOG.warn("the settings cannot be read: {}", e.toString());
             trouble = failure("settings.unreadable", String.valueOf(e.getMessage()));
             return Settings.USUAL;
         }
