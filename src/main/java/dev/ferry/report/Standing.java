@@ -1,12 +1,10 @@
 package dev.ferry.report;
 
 import dev.ferry.cluster.Cluster;
-import dev.ferry.migration.SourceSettings;
-import dev.ferry.migration.Target;
+import dev.ferry.migration.Draft;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.CellState;
-import dev.ferry.run.Fact;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
@@ -18,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a migration stands, in one line.
@@ -67,16 +66,14 @@ public record Standing(Kind kind, Message line) {
 
     /// What a document holds.
     ///
-    /// @param source where from; null while that is not decided
-    /// @param target where to; null while that is not decided
+    /// @param draft what the user wants
     /// @param survey the source as it was last seen; null if nobody has looked
     /// @param plan the plan that was made last; null if there is none
     /// @param run what has happened
     /// @param cleaning the clean-up steps that belong to the plan, done or not
     /// @param last when the last fact was written; null if there is none
     public record Pages(
-            @Nullable SourceSettings source,
-            @Nullable Target target,
+            Draft draft,
             @Nullable Cluster survey,
             @Nullable Plan plan,
             Run run,
@@ -95,20 +92,20 @@ public record Standing(Kind kind, Message line) {
         if (plan == null) {
             return new Standing(Kind.DRAFT, Message.of(undecided(pages)));
         }
-        if (!pages.run().hasStarted() || !pages.run().plan().equals(java.util.Optional.of(plan.id()))) {
+        if (!pages.run().hasStarted() || !pages.run().plan().equals(Optional.of(plan.id()))) {
             return planned(plan);
         }
         return underWay(pages, plan, holder, zone);
     }
 
     private static String undecided(Pages pages) {
-        if (pages.source() == null) {
+        if (pages.draft().source() == null) {
             return "report.standing.no-source";
         }
         if (pages.survey() == null) {
             return "report.standing.not-surveyed";
         }
-        return pages.target() == null ? "report.standing.no-target" : "report.standing.no-plan";
+        return pages.draft().target() == null ? "report.standing.no-target" : "report.standing.no-plan";
     }
 
     private static Standing planned(Plan plan) {
@@ -137,10 +134,13 @@ public record Standing(Kind kind, Message line) {
 
     private static boolean isProven(Plan plan, Run run) {
         return !plan.tables().isEmpty()
-                && plan.tables().stream().allMatch(table -> run.check(table.table())
-                                .filter(check -> check.isGreen())
-                                .isPresent()
-                        && table.cells().stream().map(cell -> run.cell(cell.id())).allMatch(CellState::isLoaded));
+                && plan.tables().stream()
+                        .allMatch(table -> run.check(table.table())
+                                        .filter(check -> check.isGreen())
+                                        .isPresent()
+                                && table.cells().stream()
+                                        .map(cell -> run.cell(cell.id()))
+                                        .allMatch(CellState::isLoaded));
     }
 
     private static Standing proven(Pages pages, long left, Holder holder, ZoneId zone) {
@@ -151,7 +151,8 @@ public record Standing(Kind kind, Message line) {
         if (done == 0) {
             return new Standing(Kind.VERIFIED, Message.of("report.standing.verified"));
         }
-        var line = Message.of("report.standing.finishing", done, pages.cleaning().size());
+        var line =
+                Message.of("report.standing.finishing", done, pages.cleaning().size());
         return new Standing(restKind(pages.run(), holder, Kind.VERIFIED), line);
     }
 
