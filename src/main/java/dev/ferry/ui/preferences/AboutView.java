@@ -79,8 +79,7 @@ public final class AboutView implements Screen {
         facts.put("ui.about.toolkit", property.apply("javafx.runtime.version"));
         facts.put(
                 "ui.about.system",
-                String.join(
-                        " ", property.apply("os.name"), property.apply("os.version"), property.apply("os.arch")));
+                String.join(" ", property.apply("os.name"), property.apply("os.version"), property.apply("os.arch")));
         facts.put("ui.about.settings", SettingsFolder.ofThisUser().toString());
         facts.put(
                 "ui.about.logs",
@@ -123,7 +122,9 @@ public final class AboutView implements Screen {
         count.textProperty()
                 .bind(Bindings.size(libraries)
                         .map(size -> Messages.text(
-                                "ui.about.licences.count", size, libraries.getSource().size())));
+                                "ui.about.licences.count",
+                                size,
+                                libraries.getSource().size())));
         count.getStyleClass().add("text-muted");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

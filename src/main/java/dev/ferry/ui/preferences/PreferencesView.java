@@ -253,8 +253,8 @@ public final class PreferencesView implements Screen {
         forget.getStyleClass().addAll("danger", "button-outlined");
         forget.setDisable(count == 0);
         forget.setOnAction(event -> model.forgetSecrets());
-        var words = new Label(Messages.text(
-                count == 0 ? "ui.preferences.secrets.none" : "ui.preferences.secrets.kept", count));
+        var words = new Label(
+                Messages.text(count == 0 ? "ui.preferences.secrets.none" : "ui.preferences.secrets.kept", count));
         words.setWrapText(true);
         var box = new VBox(words, forget);
         box.getStyleClass().add("preferences-kept");

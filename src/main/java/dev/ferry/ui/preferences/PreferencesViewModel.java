@@ -154,8 +154,7 @@ public final class PreferencesViewModel {
                             return accounts.size();
                         },
                         gone -> settings.set(file.settings()),
-                        failure -> dialogs.failure(
-                                Messages.text("ui.preferences.secrets.forget.failed"), failure)));
+                        failure -> dialogs.failure(Messages.text("ui.preferences.secrets.forget.failed"), failure)));
     }
 
     /// What is asked in front of the window.

@@ -69,9 +69,10 @@ record RecentRow(Recent recent, String line) {
     boolean matches(String search) {
         var all = String.join("\n", recent.name(), path().toString(), route(), line)
                 .toLowerCase(Locale.ROOT);
-        return search.toLowerCase(Locale.ROOT).strip().lines().allMatch(words -> java.util.Arrays.stream(
-                        words.split("\\s+"))
-                .allMatch(all::contains));
+        return search.toLowerCase(Locale.ROOT)
+                .strip()
+                .lines()
+                .allMatch(words -> java.util.Arrays.stream(words.split("\\s+")).allMatch(all::contains));
     }
 
     /// For whoever does not see the list.

@@ -42,12 +42,14 @@ final class SandboxCard {
     }
 
     private void draw() {
-        body.getChildren().setAll(switch (trial.state().get()) {
-            case IDLE -> idle();
-            case STARTING -> starting();
-            case RUNNING -> running();
-            case STOPPING -> stopping();
-        });
+        body.getChildren()
+                .setAll(
+                        switch (trial.state().get()) {
+                            case IDLE -> idle();
+                            case STARTING -> starting();
+                            case RUNNING -> running();
+                            case STOPPING -> stopping();
+                        });
     }
 
     private Node[] idle() {
@@ -87,8 +89,7 @@ final class SandboxCard {
         var line = muted("");
         line.setId("sandbox-line");
         line.textProperty()
-                .bind(trial.line()
-                        .map(text -> text.isEmpty() ? Messages.text("ui.start.sandbox.starting") : text));
+                .bind(trial.line().map(text -> text.isEmpty() ? Messages.text("ui.start.sandbox.starting") : text));
         return new Node[] {line, bar, stop()};
     }
 

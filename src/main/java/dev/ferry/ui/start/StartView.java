@@ -82,8 +82,8 @@ public final class StartView implements Screen {
         fresh.setMnemonicParsing(true);
         fresh.setDefaultButton(false);
         fresh.getStyleClass().add("accent");
-        fresh.setOnAction(event -> NewMigration.ask(
-                model.background(), model.dialogs(), model.documents(), model::create, model::open));
+        fresh.setOnAction(event ->
+                NewMigration.ask(model.background(), model.dialogs(), model.documents(), model::create, model::open));
         var open = new Button(Messages.text("ui.start.open"), Icons.of(Feather.FOLDER));
         open.setId("start-open");
         open.setMnemonicParsing(true);

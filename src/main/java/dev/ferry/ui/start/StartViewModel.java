@@ -112,11 +112,10 @@ public final class StartViewModel {
 
     /// What can be seen now, and of what cannot be read what was seen last.
     private static Recent recent(Glance glance, Recent before) {
-        var isReadable =
-                switch (glance.standing().kind()) {
-                    case MISSING, NEWER, UNREADABLE -> false;
-                    default -> true;
-                };
+        var isReadable = switch (glance.standing().kind()) {
+            case MISSING, NEWER, UNREADABLE -> false;
+            default -> true;
+        };
         return new Recent(
                 before.path(),
                 isReadable ? glance.name() : before.name(),
@@ -251,7 +250,8 @@ public final class StartViewModel {
         background.run(
                 () -> {
                     var usual = Options.usual();
-                    Document.create(path, Draft.named(name).with(usual.with(limits))).close();
+                    Document.create(path, Draft.named(name).with(usual.with(limits)))
+                            .close();
                     return path;
                 },
                 open,
