@@ -39,7 +39,7 @@ final class Workbench {
         desk.plan().addListener(changed);
         desk.run().addListener(changed);
         desk.live().addListener(changed);
-        redraw();
+        sidebar.show(StepLine.of(desk.known()));
     }
 
     Region root() {
@@ -50,19 +50,21 @@ final class Workbench {
         return desk;
     }
 
-    /// A run moves many times a second; what the steps say is read a few times.
+    /// A run moves many times a second; what the steps say is read a few times, and not by the thread that draws:
+    /// there may be two hundred thousand cells to count.
     private void redrawSoon() {
         if (!isRedrawWaiting) {
             isRedrawWaiting = true;
             desk.background().after(STEPS_REDRAWN_MILLIS, () -> {
-                isRedrawWaiting = false;
-                redraw();
+                var known = desk.known();
+                desk.background().run(() -> StepLine.of(known), this::redraw, failure -> isRedrawWaiting = false);
             });
         }
     }
 
-    private void redraw() {
-        sidebar.show(StepLine.of(desk.known()));
+    private void redraw(Map<JourneyStep, StepLine> lines) {
+        isRedrawWaiting = false;
+        sidebar.show(lines);
     }
 
     /// Shows the screen of a step.
