@@ -102,8 +102,9 @@ final class Manners {
     private static boolean isCut(ButtonBase button) {
         return button.lookup(".text") instanceof Text drawn
                 && button.getText() != null
-                && drawn.getText().contains("…")
-                && !button.getText().contains("…");
+                && !drawn.getText().isEmpty()
+                && drawn.getText().endsWith(button.getEllipsisString())
+                && !button.getText().endsWith(button.getEllipsisString());
     }
 
     private static String describe(Control control) {
