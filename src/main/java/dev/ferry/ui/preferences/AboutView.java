@@ -102,7 +102,7 @@ public final class AboutView implements Screen {
         grid.getStyleClass().add("about-facts");
         facts.forEach((key, value) -> {
             var label = new Label(Messages.text(key));
-            label.getStyleClass().add("text-muted");
+            label.getStyleClass().add("muted");
             label.setMinWidth(Region.USE_PREF_SIZE);
             // a field, so that it can be selected and copied
             var field = new TextField(value);
@@ -125,7 +125,7 @@ public final class AboutView implements Screen {
                                 "ui.about.licences.count",
                                 size,
                                 libraries.getSource().size())));
-        count.getStyleClass().add("text-muted");
+        count.getStyleClass().add("muted");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var search = new SearchField(Messages.text("ui.about.search")).field();

@@ -93,7 +93,7 @@ public final class PreferencesView implements Screen {
         var text = new Label(Messages.text(key + ".text"));
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
-        text.getStyleClass().add("text-muted");
+        text.getStyleClass().add("muted");
         var words = new VBox(title, text);
         words.getStyleClass().add("preferences-words");
         var fields = new VBox(nodes);
@@ -239,7 +239,7 @@ public final class PreferencesView implements Screen {
                         Messages.text(why.remedy())));
                 reason.setWrapText(true);
                 reason.setMinHeight(Region.USE_PREF_SIZE);
-                reason.getStyleClass().add("text-muted");
+                reason.getStyleClass().add("muted");
                 add.accept(reason);
             }
         }

@@ -37,10 +37,10 @@ final class RecentCell extends ListCell<RecentRow> {
     RecentCell(StartViewModel model) {
         name.getStyleClass().add("recent-name");
         route.getStyleClass().add("recent-route");
-        path.getStyleClass().addAll("recent-path", "text-muted");
+        path.getStyleClass().addAll("recent-path", "muted");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         line.getStyleClass().add("recent-line");
-        opened.getStyleClass().addAll("recent-opened", "text-muted");
+        opened.getStyleClass().addAll("recent-opened", "muted");
         mark.getStyleClass().add("recent-mark");
         locate.getStyleClass().addAll("small", "recent-locate");
         locate.setFocusTraversable(false);

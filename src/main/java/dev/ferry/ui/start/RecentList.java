@@ -93,7 +93,7 @@ final class RecentList {
     private Label nothingFound() {
         var label = new Label();
         label.textProperty().bind(model.search().map(text -> Messages.text("ui.start.recent.not-found", text)));
-        label.getStyleClass().add("text-muted");
+        label.getStyleClass().add("muted");
         return label;
     }
 

@@ -122,7 +122,7 @@ final class SandboxCard {
         var label = new Label(text);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("text-muted");
+        label.getStyleClass().add("muted");
         return label;
     }
 }

@@ -61,7 +61,7 @@ public final class StartView implements Screen {
         var sentence = new Label(Messages.text("ui.start.sentence"));
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
-        sentence.getStyleClass().add("text-muted");
+        sentence.getStyleClass().add("muted");
         var head = new VBox(name, sentence);
         head.getStyleClass().add("start-head");
         var space = new Region();
@@ -98,7 +98,7 @@ public final class StartView implements Screen {
 
     private Node foot() {
         var version = new Label(Messages.text("ui.start.version", Version.text()));
-        version.getStyleClass().add("text-muted");
+        version.getStyleClass().add("muted");
         var preferences = new Hyperlink(Messages.text("ui.start.preferences"));
         preferences.setId("start-preferences");
         preferences.setOnAction(event -> doors.preferences());
