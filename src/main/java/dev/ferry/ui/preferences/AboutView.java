@@ -145,6 +145,7 @@ public final class AboutView implements Screen {
     private void table() {
         table.setId("licences");
         table.setFixedCellSize(ROW);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.setAccessibleText(Messages.text("ui.about.licences"));
         table.setPlaceholder(new Label(Messages.text("ui.about.not-found")));
         table.getColumns().add(column("ui.about.column.name", 260, Library::name));

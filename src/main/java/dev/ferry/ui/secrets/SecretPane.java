@@ -15,7 +15,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -43,9 +42,6 @@ final class SecretPane {
         var rows = new VBox();
         rows.getStyleClass().add("secret-rows");
         questions.forEach(question -> rows.getChildren().add(row(question)));
-        var scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().addAll("edge-to-edge", "secret-scroll");
         keep.setId("secrets-keep");
         keep.setDisable(true);
         why.setWrapText(true);
@@ -53,7 +49,7 @@ final class SecretPane {
         why.getStyleClass().add("field-hint");
         var keeping = new VBox(keep, why);
         keeping.getStyleClass().add("secret-keeping");
-        root.getChildren().setAll(text, scroll, keeping);
+        root.getChildren().setAll(text, rows, keeping);
         root.getStyleClass().add("secret-pane");
         root.getStylesheets()
                 .add(Objects.requireNonNull(SecretPane.class.getResource(SHEET)).toExternalForm());

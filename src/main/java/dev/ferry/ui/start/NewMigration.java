@@ -137,6 +137,11 @@ final class NewMigration {
                 .filter(problem -> problem.key().equals("ui.start.new.exists"))
                 .isPresent());
         root.pseudoClassStateChanged(INVALID, wrongName.isPresent() || wrongPath.isPresent());
+        var scene = root.getScene();
+        if (scene != null) {
+            // what is wrong takes room: the buttons below stay in sight
+            scene.getWindow().sizeToScene();
+        }
     }
 
     private void openInstead() {

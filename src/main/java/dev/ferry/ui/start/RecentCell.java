@@ -70,7 +70,7 @@ final class RecentCell extends ListCell<RecentRow> {
         right.setMinWidth(Region.USE_PREF_SIZE);
         locate.setMinWidth(Region.USE_PREF_SIZE);
         locate.managedProperty().bind(locate.visibleProperty());
-        var box = new HBox(mark, left, right, locate, remove);
+        var box = new HBox(mark, left, locate, right, remove);
         box.getStyleClass().add("recent-row");
         return box;
     }
@@ -85,7 +85,9 @@ final class RecentCell extends ListCell<RecentRow> {
             return;
         }
         name.setText(item.recent().name());
-        route.setText(item.route().isEmpty() ? Messages.text("ui.start.recent.no-route") : item.route());
+        route.setText(
+                item.route().isEmpty() && !item.isMissing() ? Messages.text("ui.start.recent.no-route") : item.route());
+        route.setManaged(!route.getText().isEmpty());
         path.setText(item.place(HOME));
         line.setText(item.line().isEmpty() ? item.mark().word() : item.line());
         opened.setText(item.opened(ZoneId.systemDefault()));

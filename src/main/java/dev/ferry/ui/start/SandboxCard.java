@@ -97,6 +97,7 @@ final class SandboxCard {
         var open = new Button(Messages.text("ui.start.sandbox.open"));
         open.setId("sandbox-open");
         open.getStyleClass().add("accent");
+        open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(event -> trial.reopen());
         var buttons = new HBox(open, stop());
         buttons.getStyleClass().add("start-card-buttons");
@@ -108,7 +109,8 @@ final class SandboxCard {
     }
 
     private Button stop() {
-        var stop = new Button(Messages.text("ui.start.sandbox.stop"), Icons.of(Feather.SQUARE));
+        var stop = new Button(Messages.text("ui.start.sandbox.stop"));
+        stop.setMinWidth(Region.USE_PREF_SIZE);
         stop.setId("sandbox-stop");
         stop.setOnAction(event -> trial.stop());
         return stop;

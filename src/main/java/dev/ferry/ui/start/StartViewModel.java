@@ -126,7 +126,12 @@ public final class StartViewModel {
     }
 
     private static String line(Glance glance) {
-        var line = Messages.text(glance.standing().line());
+        var line = switch (glance.standing().kind()) {
+            case MISSING -> Messages.text("ui.start.recent.missing");
+            case NEWER -> Messages.text("ui.start.recent.newer");
+            case UNREADABLE -> Messages.text("ui.start.recent.unreadable");
+            default -> Messages.text(glance.standing().line());
+        };
         return glance.holder() == Standing.Holder.SOMEBODY ? Messages.text("ui.start.recent.in-use", line) : line;
     }
 

@@ -107,7 +107,10 @@ class StartViewTest {
                 .noneMatch(recent -> recent.name().equals("Billing")));
         window.rightClickOn("Analytics");
         window.clickOn("Show folder");
-        assertEquals("shown " + HOME.resolve("work").toUri(), window.dialogs.said.getLast());
+        window.until(
+                "the folder is shown",
+                () -> window.dialogs.said.contains(
+                        "shown " + HOME.resolve("work").toUri()));
     }
 
     @Test
