@@ -65,10 +65,10 @@ public final class PreferencesView implements Screen {
         page.subtitle().set(Messages.text("ui.preferences.subtitle"));
         page.actions(resetAll, close);
         var form = new VBox(
-                section("ui.preferences.look", themes()),
-                section("ui.preferences.limits", limits()),
-                section("ui.preferences.folders", documentsField(), reportsField()),
-                section("ui.preferences.secrets", ring));
+                section("ui.preferences.look", "ui.preferences.look.text", themes()),
+                section("ui.preferences.limits", "ui.preferences.limits.text", limits()),
+                section("ui.preferences.folders", "ui.preferences.folders.text", documentsField(), reportsField()),
+                section("ui.preferences.secrets", "ui.preferences.secrets.text", ring));
         form.getStyleClass().add("preferences-form");
         var scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
@@ -87,10 +87,10 @@ public final class PreferencesView implements Screen {
     }
 
     /// A section: what it is about at the left, its fields at the right.
-    private static Node section(String key, Node... nodes) {
+    private static Node section(String key, String about, Node... nodes) {
         var title = new Label(Messages.text(key));
         title.getStyleClass().add("preferences-title");
-        var text = new Label(Messages.text(key + ".text"));
+        var text = new Label(Messages.text(about));
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.getStyleClass().add("muted");
@@ -235,7 +235,7 @@ public final class PreferencesView implements Screen {
                 var reason = new Label(Messages.text(
                         "ui.preferences.secrets.reason",
                         Messages.text(why.cause()),
-                        why.evidence().isBlank() ? "–" : why.evidence(),
+                        why.evidence().isBlank() ? "" : " " + why.evidence(),
                         Messages.text(why.remedy())));
                 reason.setWrapText(true);
                 reason.setMinHeight(Region.USE_PREF_SIZE);

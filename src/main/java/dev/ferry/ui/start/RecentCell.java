@@ -52,6 +52,12 @@ final class RecentCell extends ListCell<RecentRow> {
         remove.setOnAction(event -> model.remove(getItem()));
         row = row();
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        // the menu is about the row below the mouse
+        setOnContextMenuRequested(event -> {
+            if (getItem() != null) {
+                getListView().getSelectionModel().select(getIndex());
+            }
+        });
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && getItem() != null) {
                 model.open(getItem());

@@ -6,7 +6,6 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.FailurePane;
 import dev.ferry.ui.fx.Icons;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -14,8 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -49,8 +46,6 @@ public final class StartView implements Screen {
         root.getStyleClass().add("start");
         root.getStylesheets()
                 .add(Objects.requireNonNull(StartView.class.getResource(SHEET)).toExternalForm());
-        root.setOnDragOver(StartView::dragged);
-        root.setOnDragDropped(this::dropped);
     }
 
     private Node left() {
@@ -82,8 +77,7 @@ public final class StartView implements Screen {
         fresh.setMnemonicParsing(true);
         fresh.setDefaultButton(false);
         fresh.getStyleClass().add("accent");
-        fresh.setOnAction(event ->
-                NewMigration.ask(model.background(), model.dialogs(), model.documents(), model::create, model::open));
+        fresh.setOnAction(event -> model.askForNew());
         var open = new Button(Messages.text("ui.start.open"), Icons.of(Feather.FOLDER));
         open.setId("start-open");
         open.setMnemonicParsing(true);
@@ -108,27 +102,6 @@ public final class StartView implements Screen {
         var foot = new FlowPane(version, preferences, about);
         foot.getStyleClass().add("start-foot");
         return foot;
-    }
-
-    private static void dragged(DragEvent event) {
-        if (!documents(event).isEmpty()) {
-            event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK, TransferMode.MOVE);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        var documents = documents(event);
-        event.setDropCompleted(!documents.isEmpty());
-        event.consume();
-        documents.stream().limit(1).forEach(model::open);
-    }
-
-    private static List<Path> documents(DragEvent event) {
-        return event.getDragboard().getFiles().stream()
-                .map(java.io.File::toPath)
-                .filter(path -> path.toString().endsWith(".ferry"))
-                .toList();
     }
 
     @Override

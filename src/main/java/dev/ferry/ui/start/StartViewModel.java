@@ -190,8 +190,13 @@ public final class StartViewModel {
         open.accept(path);
     }
 
+    /// Asks how a new migration is called and where it goes, makes it and opens it.
+    public void askForNew() {
+        NewMigration.ask(background, dialogs, documents(), this::create, this::open);
+    }
+
     /// Asks which document to open.
-    void chooseToOpen() {
+    public void chooseToOpen() {
         dialogs.open(
                 new Dialogs.FileQuestion(
                         Messages.text("ui.start.open.title"),
@@ -261,11 +266,6 @@ public final class StartViewModel {
                 },
                 open,
                 failure -> dialogs.failure(Messages.text("ui.start.new.failed"), failure));
-    }
-
-    /// The way off the toolkit's thread.
-    Background background() {
-        return background;
     }
 
     /// What is asked in front of the window.
