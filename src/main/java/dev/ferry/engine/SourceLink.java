@@ -4,7 +4,6 @@ import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
-import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.source.NodeHint;
@@ -30,12 +29,6 @@ final class SourceLink implements AutoCloseable {
     /// Connects to the cluster over CQL; to its nodes only later.
     ///
     /// @param knownHosts Ferry's own file of host keys
-    static SourceLink open(Migration migration, Secrets secrets, Path knownHosts)
-            throws FailureException, InterruptedException {
-        return open(migration.source(), secrets, knownHosts);
-    }
-
-    /// Connects to a cluster that belongs to no whole migration yet.
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
         var access = new SourceAccess(settings, secrets, knownHosts);

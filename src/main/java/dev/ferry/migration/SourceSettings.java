@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How to reach the source cluster.
@@ -33,6 +35,13 @@ public record SourceSettings(
     /// @param fingerprints as OpenSSH prints them: `SHA256:` and base64
     public SourceSettings accepting(Set<String> fingerprints) {
         return new SourceSettings(contactPoints, port, login, authorities, ssh.accepting(fingerprints));
+    }
+
+    /// Where its secrets come from: every source that is written down in it, each once.
+    public Set<String> secretSources() {
+        return Stream.of(login == null ? null : login.password(), ssh.passphrase(), ssh.password(), ssh.sudoPassword())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A name and where its password comes from.
