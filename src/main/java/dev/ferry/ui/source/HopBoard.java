@@ -88,6 +88,12 @@ final class HopBoard {
                 .count();
     }
 
+    /// Nobody tries any more: what was under way stays open, as if it had not been tried.
+    void stop() {
+        ways.values().forEach(hops -> hops.values().removeIf(hop -> hop.state() instanceof HopState.Running));
+        ways.values().removeIf(Map::isEmpty);
+    }
+
     /// Whether nothing was told yet.
     boolean isEmpty() {
         return ways.isEmpty();
