@@ -14,6 +14,7 @@ import java.util.List;
 /// The engine itself: it looks, plans and runs on the real things.
 public final class MigrationEngine implements Engine {
     private final Path knownHosts;
+    private final Logins logins = new Logins();
 
     /// An engine.
     ///
@@ -59,7 +60,7 @@ public final class MigrationEngine implements Engine {
         var control = new LoadControl(plan.limits());
         var migration = document.migration();
         var tempo = Tempo.of(migration.target());
-        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
+        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);
     }
 }

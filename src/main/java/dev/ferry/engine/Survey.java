@@ -25,10 +25,18 @@ final class Survey {
 
     /// The source, with the machine of every node that is up.
     static Cluster source(SourceLink link) throws FailureException, InterruptedException {
+        return source(link, Scope.ALL);
+    }
+
+    /// The source, with the machine of every node of a scope that is up.
+    static Cluster source(SourceLink link, Scope scope) throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> withMachine(link, node, ids));
+        var nodes = Together.map(
+                ring.nodes(),
+                NODES_AT_ONCE,
+                node -> scope.hasNode(node.address()) ? withMachine(link, node, ids) : node);
         return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
     }
 
