@@ -241,15 +241,25 @@ public final class Document implements AutoCloseable {
     }
 
     /// Every fact, in the order in which it happened.
-    public synchronized List<Journaled> facts() throws FailureException {
+    public List<Journaled> facts() throws FailureException {
+        return facts(0);
+    }
+
+    /// The facts after one, in the order in which they happened.
+    ///
+    /// @param after the number of the last fact that is known already; 0 for all
+    public synchronized List<Journaled> facts(long after) throws FailureException {
         var facts = new ArrayList<Journaled>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT seq, at, json FROM journal ORDER BY seq")) {
-            while (result.next()) {
-                facts.add(new Journaled(
-                        result.getLong(1),
-                        java.time.Instant.parse(result.getString(2)),
-                        Json.read(result.getString(3), Line.class).fact()));
+        try (var statement =
+                connection.prepareStatement("SELECT seq, at, json FROM journal WHERE seq > ? ORDER BY seq")) {
+            statement.setLong(1, after);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    facts.add(new Journaled(
+                            result.getLong(1),
+                            java.time.Instant.parse(result.getString(2)),
+                            Json.read(result.getString(3), Line.class).fact()));
+                }
             }
             return facts;
         } catch (SQLException | JsonException e) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param installed what lies there; null if nothing that is known of
 /// @param failure why they could not be brought or removed; null if they could
 record CredentialsCell(
-        State state, @Nullable Installed installed, @Nullable Failure failure) {
+        State state,
+        @Nullable Installed installed,
+        @Nullable Failure failure) {
     /// How credentials stand.
     enum State {
         /// There never were any.

@@ -102,8 +102,7 @@ record Matrix(List<NodeRow> rows) {
             return new CredentialsCell(state, installed, null);
         }
         var isGone = left.outcome() instanceof Outcome.Succeeded;
-        return new CredentialsCell(
-                isGone ? CredentialsCell.State.REMOVED : CredentialsCell.State.NONE, null, null);
+        return new CredentialsCell(isGone ? CredentialsCell.State.REMOVED : CredentialsCell.State.NONE, null, null);
     }
 
     private static boolean isOpen(StepState step) {
@@ -176,8 +175,7 @@ record Matrix(List<NodeRow> rows) {
     /// @param goal what the run under way is for; null if none is under way
     /// @param nodes the nodes that are meant; empty for all
     /// @param asking the checks that are being asked right now, by node
-    record Now(
-            @Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking) {
+    record Now(@Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking) {
         static final Now NOTHING = new Now(null, Set.of(), Map.of());
 
         Now {

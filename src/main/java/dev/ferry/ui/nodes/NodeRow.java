@@ -20,8 +20,7 @@ record NodeRow(String address, Map<Check, CheckCell> cells, CredentialsCell cred
     boolean isReady() {
         return credentials.state() == CredentialsCell.State.INSTALLED
                 && cells.values().stream()
-                        .allMatch(cell ->
-                                cell.state() == CheckCell.State.PASS || cell.state() == CheckCell.State.WARN);
+                        .allMatch(cell -> cell.state() == CheckCell.State.PASS || cell.state() == CheckCell.State.WARN);
     }
 
     /// Whether something stands in the way.

@@ -8,6 +8,7 @@ import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.journal.Document;
+import dev.ferry.journal.Journaled;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Side;
@@ -20,6 +21,7 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -224,6 +226,14 @@ public final class Desk {
             job.state().addListener((property, old, now) -> jobs.remove(job));
         }
         return job;
+    }
+
+    /// Reads the journal on from a fact.
+    ///
+    /// @param after the number of the last fact that is known already; 0 for all
+    /// @param done gets the facts with their times, in order
+    public void journal(long after, Consumer<List<Journaled>> done, Consumer<Failure> failed) {
+        background.run(() -> document.facts(after), done, failed);
     }
 
     /// Surveys the source and keeps what was seen.
