@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -18,7 +19,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// Nodes × checks as a table whose cells are chosen one by one, with the mouse or the arrow keys.
@@ -30,6 +30,7 @@ final class MatrixTable {
 
     private final TableView<NodeLine> table = new TableView<>();
     private final Map<Check, Label> heads = new EnumMap<>(Check.class);
+    private final Map<Check, Mark> signs = new EnumMap<>(Check.class);
     private final TableColumn<NodeLine, CredentialsCell> credentials = new TableColumn<>();
     private final ReadOnlyObjectWrapper<@Nullable Place> chosen = new ReadOnlyObjectWrapper<>();
 
@@ -97,8 +98,8 @@ final class MatrixTable {
         column.setGraphic(head(Messages.text("ui.nodes.column.node"), ""));
         column.setCellValueFactory(each -> each.getValue().row());
         column.setCellFactory(ignored -> new NodeCell());
-        column.setMinWidth(140);
-        column.setPrefWidth(150);
+        column.setMinWidth(124);
+        column.setPrefWidth(140);
         column.setSortable(false);
         column.setReorderable(false);
         return column;
@@ -114,7 +115,7 @@ final class MatrixTable {
         column.setId("check-" + check.code());
         column.setCellValueFactory(each -> each.getValue().cell(check));
         column.setCellFactory(ignored -> new AnswerCell(title));
-        column.setMinWidth(74);
+        column.setMinWidth(78);
         column.setPrefWidth(92);
         column.setSortable(false);
         column.setReorderable(false);
@@ -126,8 +127,8 @@ final class MatrixTable {
                 head(Messages.text("ui.nodes.column.credentials"), Messages.text("ui.nodes.credentials.about")));
         credentials.setCellValueFactory(each -> each.getValue().credentials());
         credentials.setCellFactory(ignored -> new CredentialsTableCell());
-        credentials.setMinWidth(120);
-        credentials.setPrefWidth(140);
+        credentials.setMinWidth(124);
+        credentials.setPrefWidth(132);
         credentials.setSortable(false);
         credentials.setReorderable(false);
         return credentials;
@@ -135,9 +136,8 @@ final class MatrixTable {
 
     private static Label head(String title, String about) {
         var label = new Label(title);
-        label.setWrapText(true);
+        label.setContentDisplay(ContentDisplay.TOP);
         label.getStyleClass().add("matrix-head");
-        label.setMinHeight(Region.USE_PREF_SIZE);
         if (!about.isEmpty()) {
             label.setTooltip(new Tooltip(about));
             label.setAccessibleText(title + ": " + about);
@@ -149,7 +149,9 @@ final class MatrixTable {
     private void show(Matrix now) {
         heads.forEach((check, head) -> {
             var worst = now.worst(check);
-            head.setGraphic(worst == Mark.OPEN ? null : worst.icon());
+            if (signs.put(check, worst) != worst) {
+                head.setGraphic(worst == Mark.OPEN ? null : worst.icon());
+            }
         });
     }
 

@@ -24,7 +24,6 @@ final class NodeLine {
         if (now.equals(row.get())) {
             return;
         }
-        row.set(now);
         credentials.set(now.credentials());
         now.cells().forEach((check, cell) -> {
             var shown = Objects.requireNonNull(cells.get(check));
@@ -32,6 +31,8 @@ final class NodeLine {
                 shown.set(cell);
             }
         });
+        // last: whoever hears of the row finds every cell as it is now
+        row.set(now);
     }
 
     String address() {

@@ -14,10 +14,13 @@ import dev.ferry.ui.controls.Tile;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.Desk;
 import java.util.Objects;
+import java.util.Set;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
@@ -33,6 +36,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The nodes: what preflight found on each of them, and where the loader's credentials lie.
 public final class NodesView implements Screen {
     private static final double SPLIT = 0.6;
+    private static final PseudoClass HAS_BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final String BLOCKED = "engine.preflight.blocked";
 
     private final Desk desk;
@@ -90,6 +94,7 @@ public final class NodesView implements Screen {
         }
         // a disabled button shows no tooltip of its own
         var holder = new HBox(check);
+        holder.getStyleClass().add("button-holder");
         var why = new Tooltip();
         why.textProperty().bind(model.barred());
         model.barred().addListener((property, old, now) -> hint(holder, why, now));
@@ -156,7 +161,7 @@ public final class NodesView implements Screen {
     }
 
     private static Scope onAll(Check check) {
-        return new Scope(java.util.Set.of(), java.util.Set.of(), java.util.Set.of(check));
+        return new Scope(Set.of(), Set.of(), Set.of(check));
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -179,12 +184,12 @@ public final class NodesView implements Screen {
         remove.setDisable(!model.barred().get().isEmpty());
         ready.value().set(of(now.ready(), nodes));
         blocked.value().set(Long.toString(now.blocked()));
-        blocked.root().pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("blocked"), now.blocked() > 0);
+        blocked.root().pseudoClassStateChanged(HAS_BLOCKED, now.blocked() > 0);
         warnings.value().set(Long.toString(now.warnings()));
         answered.value().set(of(now.answered(), (long) nodes * Check.values().length));
         armed.value().set(of(now.withCredentials(), nodes));
         notices(now);
-        matrix.placeholder(new javafx.scene.control.Label(Messages.text(
+        matrix.placeholder(new Label(Messages.text(
                 model.filter().get().isBlank() ? "ui.nodes.nothing.problems" : "ui.nodes.nothing.shown")));
     }
 

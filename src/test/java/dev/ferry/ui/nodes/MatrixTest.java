@@ -62,7 +62,7 @@ class MatrixTest {
         Samples.checked(facts, ONE, findings);
         var matrix = Matrix.of(PLAN, Samples.run(facts), Matrix.Now.NOTHING);
         var row = matrix.rows().getFirst();
-        assertEquals("Blocked 1/3", row.cells().get(Check.INTERNODE).word());
+        assertEquals("Block 1/3", row.cells().get(Check.INTERNODE).word());
         assertEquals(
                 CheckCell.State.PASSED_OVER, row.cells().get(Check.REHEARSAL).state());
         assertEquals(Check.INTERNODE, row.cells().get(Check.REHEARSAL).because());

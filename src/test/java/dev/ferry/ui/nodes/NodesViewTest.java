@@ -103,8 +103,7 @@ class NodesViewTest {
         var desk = show(8, blockedFacts(plan(8)));
         choose(2, Check.INTERNODE);
         window.shoot("nodes-blocked");
-        assertTrue(
-                text(".detail-title").startsWith("Internode port on 10.20.0.13: Blocked 1/3"), text(".detail-title"));
+        assertTrue(text(".detail-title").startsWith("Internode on 10.20.0.13: Block 1/3"), text(".detail-title"));
         window.clickOn(".copy-remedy");
         assertTrue(
                 window.dialogs.said.getLast().startsWith("copied Check the port number"),
@@ -151,7 +150,7 @@ class NodesViewTest {
         window.engine.run.happen(
                 new Fact.StepEnded(left, dev.ferry.outcome.Outcome.Succeeded.shownBy("listed, nothing there")));
         window.engine.run.rest(null);
-        window.until("it is shown", () -> text(".detail-title").endsWith("Removed"));
+        window.until("it is shown", () -> text(".detail-title").equals("Credentials on 10.20.0.11: Removed"));
         assertTrue(window.lookup("#credentials-remove").<Button>query().isDisabled());
     }
 
