@@ -242,17 +242,19 @@ public final class Document implements AutoCloseable {
 
     /// Every fact, in the order in which it happened.
     public List<Journaled> facts() throws FailureException {
-        return facts(0);
+        return facts(0, Integer.MAX_VALUE);
     }
 
-    /// The facts after one, in the order in which they happened.
+    /// The next facts after one, in the order in which they happened.
     ///
-    /// @param after the number of the last fact that is known already; 0 for all
-    public synchronized List<Journaled> facts(long after) throws FailureException {
+    /// @param after the number of the last fact that is known already; 0 to begin at the beginning
+    /// @param most how many at most: a long journal is read in pieces, so that a run can write meanwhile
+    public synchronized List<Journaled> facts(long after, int most) throws FailureException {
         var facts = new ArrayList<Journaled>();
         try (var statement =
-                connection.prepareStatement("SELECT seq, at, json FROM journal WHERE seq > ? ORDER BY seq")) {
+                connection.prepareStatement("SELECT seq, at, json FROM journal WHERE seq > ? ORDER BY seq LIMIT ?")) {
             statement.setLong(1, after);
+            statement.setInt(2, most);
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
                     facts.add(new Journaled(

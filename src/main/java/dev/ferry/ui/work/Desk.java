@@ -228,12 +228,12 @@ public final class Desk {
         return job;
     }
 
-    /// Reads the journal on from a fact.
+    /// The next facts after one with their times, in order; not on the toolkit's thread.
     ///
-    /// @param after the number of the last fact that is known already; 0 for all
-    /// @param done gets the facts with their times, in order
-    public void journal(long after, Consumer<List<Journaled>> done, Consumer<Failure> failed) {
-        background.run(() -> document.facts(after), done, failed);
+    /// @param after the number of the last fact that is known already; 0 to begin at the beginning
+    /// @param most how many at most
+    public List<Journaled> journal(long after, int most) throws FailureException {
+        return document.facts(after, most);
     }
 
     /// Surveys the source and keeps what was seen.

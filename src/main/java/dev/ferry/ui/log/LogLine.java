@@ -1,0 +1,99 @@
+package dev.ferry.ui.log;
+
+import dev.ferry.journal.Journaled;
+import dev.ferry.log.AuditEntry;
+import dev.ferry.report.FactText;
+import dev.ferry.run.Run;
+import dev.ferry.text.Messages;
+import dev.ferry.text.Moments;
+import dev.ferry.ui.controls.Mark;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One line of the log.
+///
+/// @param at when
+/// @param kind what sort of thing it is, for people
+/// @param about a node's address, or who the other side is; empty if it is about none
+/// @param mark how it ended
+/// @param text in one line
+/// @param more what stands below: reason, evidence, remedy; the whole of a command; empty if there is no more
+/// @param isRepeated whether it only says again what was done before
+record LogLine(Instant at, String kind, String about, Mark mark, String text, String more, boolean isRepeated) {
+    /// A fact as a line.
+    ///
+    /// @param run what has happened, this fact included
+    static LogLine of(Journaled journaled, Run run) {
+        var fact = FactText.of(journaled.fact(), run);
+        var kind = Messages.text("ui.log.kind." + fact.kind().name().toLowerCase(Locale.ROOT));
+        return new LogLine(journaled.at(), kind, fact.node(), mark(fact.verdict()), fact.title(), more(fact), false);
+    }
+
+    private static Mark mark(FactText.Verdict verdict) {
+        return switch (verdict) {
+            case STARTED -> Mark.RUNNING;
+            case PASSED -> Mark.DONE;
+            case WARNED -> Mark.WARN;
+            case FAILED -> Mark.FAILED;
+            case UNKNOWN -> Mark.UNKNOWN;
+            case TOLD -> Mark.OPEN;
+        };
+    }
+
+    private static String more(FactText fact) {
+        return Stream.of(
+                        fact.reason(),
+                        String.join("\n", fact.evidence()),
+                        fact.remedy().isEmpty() ? "" : "→ " + fact.remedy())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// An entry of the audit log as a line.
+    static LogLine of(AuditEntry entry) {
+        return new LogLine(
+                entry.at(),
+                Messages.text("ui.log.kind." + kind(entry)),
+                entry.who(),
+                Mark.OPEN,
+                entry.firstLine(),
+                entry.text(),
+                entry.isRepeated());
+    }
+
+    private static String kind(AuditEntry entry) {
+        if (entry.text().startsWith("CQL ")) {
+            return "cql";
+        }
+        return entry.who().contains("API") ? "api" : "command";
+    }
+
+    /// Whether somebody has to look at it.
+    boolean isProblem() {
+        return switch (mark) {
+            case WARN, FAILED, UNKNOWN, BLOCKED -> true;
+            case OPEN, RUNNING, PAUSED, DONE -> false;
+        };
+    }
+
+    /// Whether it holds a text.
+    ///
+    /// @param wanted in small letters
+    boolean holds(String wanted) {
+        return wanted.isEmpty()
+                || text.toLowerCase(Locale.ROOT).contains(wanted)
+                || about.toLowerCase(Locale.ROOT).contains(wanted)
+                || more.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /// All of it as text, for the clipboard and for files.
+    String whole() {
+        var head = Moments.exact(at) + "  " + kind + "  " + (about.isEmpty() ? "" : about + "  ")
+                + (mark == Mark.OPEN ? "" : mark.word() + "  ") + text;
+        return more.isEmpty() || more.equals(text)
+                ? head
+                : head + "\n" + more.indent(4).stripTrailing();
+    }
+}
