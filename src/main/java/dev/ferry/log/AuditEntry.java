@@ -15,10 +15,4 @@ public record AuditEntry(long number, Instant at, String who, String text, long 
     public boolean isRepeated() {
         return repeats > 0;
     }
-
-    /// Its first line.
-    public String firstLine() {
-        var end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
-    }
 }

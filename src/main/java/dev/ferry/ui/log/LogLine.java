@@ -9,6 +9,7 @@ import dev.ferry.text.Moments;
 import dev.ferry.ui.controls.Mark;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /// @param more what stands below: reason, evidence, remedy; the whole of a command; empty if there is no more
 /// @param isRepeated whether it only says again what was done before
 record LogLine(Instant at, String kind, String about, Mark mark, String text, String more, boolean isRepeated) {
+    private static final int LONGEST = 300;
+    private static final String CQL = "CQL ";
+    private static final Set<String> COMMON = Set.of("LC_ALL=C; export LC_ALL", "umask 077");
+
     /// A fact as a line.
     ///
     /// @param run what has happened, this fact included
@@ -58,13 +63,23 @@ record LogLine(Instant at, String kind, String about, Mark mark, String text, St
                 Messages.text("ui.log.kind." + kind(entry)),
                 entry.who(),
                 Mark.OPEN,
-                entry.firstLine(),
+                summary(entry.text()),
                 entry.text(),
                 entry.isRepeated());
     }
 
+    /// A script on one line, without what every script begins with.
+    private static String summary(String text) {
+        var line = text.lines()
+                .map(String::strip)
+                .filter(each -> !each.isEmpty() && !COMMON.contains(each))
+                .collect(Collectors.joining(" ⏎ "));
+        var said = line.startsWith(CQL) ? line.substring(CQL.length()) : line;
+        return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
+    }
+
     private static String kind(AuditEntry entry) {
-        if (entry.text().startsWith("CQL ")) {
+        if (entry.text().startsWith(CQL)) {
             return "cql";
         }
         return entry.who().contains("API") ? "api" : "command";

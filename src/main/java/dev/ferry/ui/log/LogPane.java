@@ -5,7 +5,6 @@ import dev.ferry.text.Units;
 import dev.ferry.ui.controls.SearchField;
 import dev.ferry.ui.fx.Icons;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -21,11 +20,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// One of the two logs: what is let through, the lines, and below all of the chosen ones.
 final class LogPane {
-    private static final double SPLIT = 0.72;
+    private static final double SPLIT = 0.78;
 
     private final VBox root = new VBox();
     private final LogViewModel model;
@@ -44,7 +44,7 @@ final class LogPane {
         whole.setAccessibleText(Messages.text("ui.log.whole"));
         whole.setPromptText(Messages.text("ui.log.whole.empty"));
         whole.getStyleClass().addAll("evidence", "log-whole");
-        lines.root().getSelectionModel().getSelectedItems().addListener((ListChangeListener<LogLine>) change -> show());
+        lines.root().getSelectionModel().selectedItemProperty().addListener((property, old, now) -> show(now));
         var split = new SplitPane(lines.root(), whole);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(SPLIT);
@@ -92,11 +92,11 @@ final class LogPane {
         box.getItems().add(all);
         box.getItems().addAll(words);
         box.getSelectionModel().selectFirst();
+        // one by one: replacing them all would lose what is chosen
         words.addListener((ListChangeListener<String>) change -> {
-            var before = box.getValue();
-            box.getItems().setAll(words);
-            box.getItems().addFirst(all);
-            box.setValue(before);
+            while (change.next()) {
+                box.getItems().addAll(change.getFrom() + 1, change.getAddedSubList());
+            }
         });
         box.valueProperty().addListener((property, old, now) -> chosen.set(now == null || now.equals(all) ? "" : now));
         return box;
@@ -108,9 +108,8 @@ final class LogPane {
         return List.copyOf(selected.isEmpty() ? page.shown() : selected);
     }
 
-    private void show() {
-        var line = Optional.ofNullable(lines.root().getSelectionModel().getSelectedItem());
-        whole.setText(line.map(LogLine::whole).orElse(""));
+    private void show(@Nullable LogLine line) {
+        whole.setText(line == null ? "" : line.whole());
     }
 
     private void count() {

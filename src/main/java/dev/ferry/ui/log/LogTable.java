@@ -36,7 +36,7 @@ final class LogTable {
         table.setAccessibleText(Messages.text("ui.log.title"));
         table.setPlaceholder(new Label(Messages.text("ui.log.nothing")));
         table.getStyleClass().addAll("log-table", "dense");
-        table.getColumns().add(text("ui.log.column.time", 92, line -> Moments.of(line.at()), "mono"));
+        table.getColumns().add(text("ui.log.column.time", 150, line -> Moments.of(line.at()), "mono"));
         table.getColumns().add(text("ui.log.column.kind", 96, LogLine::kind, "muted"));
         table.getColumns().add(text(about, 116, LogLine::about, "mono"));
         table.getColumns().add(said());

@@ -115,7 +115,7 @@ final class MatrixTable {
         column.setId("check-" + check.code());
         column.setCellValueFactory(each -> each.getValue().cell(check));
         column.setCellFactory(ignored -> new AnswerCell(title));
-        column.setMinWidth(78);
+        column.setMinWidth(80);
         column.setPrefWidth(92);
         column.setSortable(false);
         column.setReorderable(false);
@@ -127,7 +127,7 @@ final class MatrixTable {
                 head(Messages.text("ui.nodes.column.credentials"), Messages.text("ui.nodes.credentials.about")));
         credentials.setCellValueFactory(each -> each.getValue().credentials());
         credentials.setCellFactory(ignored -> new CredentialsTableCell());
-        credentials.setMinWidth(124);
+        credentials.setMinWidth(116);
         credentials.setPrefWidth(132);
         credentials.setSortable(false);
         credentials.setReorderable(false);

@@ -56,8 +56,8 @@ class LogViewTest {
             return true;
         });
         window.shoot("log-facts-problems");
-        var whole = window.from(window.lookup(".log-whole").query()).query();
-        assertTrue(((TextArea) whole).getText().contains("Connection refused"), ((TextArea) whole).getText());
+        var whole = window.lookup(".log-whole").<TextArea>query().getText();
+        assertTrue(whole.contains("Connection refused"), whole);
         window.clickOn("#log-copy-facts");
         assertTrue(window.dialogs.said.getLast().contains("Connection refused"));
         window.clickOn("#log-problems");
@@ -104,7 +104,7 @@ class LogViewTest {
         window.clickOn("#log-show-audit");
         window.until("it is read", () -> lines("audit").getItems().size() == 11);
         assertEquals("nodetool version", lines("audit").getItems().getFirst().text());
-        trail.add(21, Instant.now(), "target", "CQL 10.30.0.21:9042 CREATE ROLE ferry_macme01 …", 0);
+        trail.add(21, Instant.now(), "target", "CQL 10.30.0.21:9042 CREATE ROLE ferry_macme01", 0);
         window.until("it has grown", () -> lines("audit").getItems().size() == 12);
         Window.onFx(() -> {
             lines("audit").getSelectionModel().select(4);
