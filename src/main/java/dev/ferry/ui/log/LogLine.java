@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /// @param mark how it ended
 /// @param text in one line
 /// @param more what stands below: reason, evidence, remedy; the whole of a command; empty if there is no more
-/// @param isRepeated whether it only says again what was done before
-record LogLine(Instant at, String kind, String about, Mark mark, String text, String more, boolean isRepeated) {
+/// @param origin where it comes from
+record LogLine(Instant at, String kind, String about, Mark mark, String text, String more, Origin origin) {
     private static final int LONGEST = 300;
     private static final String CQL = "CQL ";
     private static final Set<String> COMMON = Set.of("LC_ALL=C; export LC_ALL", "umask 077");
@@ -33,7 +33,8 @@ record LogLine(Instant at, String kind, String about, Mark mark, String text, St
     static LogLine of(Journaled journaled, Run run) {
         var fact = FactText.of(journaled.fact(), run);
         var kind = Messages.text("ui.log.kind." + fact.kind().name().toLowerCase(Locale.ROOT));
-        return new LogLine(journaled.at(), kind, fact.node(), mark(fact.verdict()), fact.title(), more(fact), false);
+        return new LogLine(
+                journaled.at(), kind, fact.node(), mark(fact.verdict()), fact.title(), more(fact), Origin.JOURNAL);
     }
 
     private static Mark mark(FactText.Verdict verdict) {
@@ -65,7 +66,7 @@ record LogLine(Instant at, String kind, String about, Mark mark, String text, St
                 Mark.OPEN,
                 summary(entry.text()),
                 entry.text(),
-                entry.isRepeated());
+                entry.isRepeated() ? Origin.AUDIT_AGAIN : Origin.AUDIT);
     }
 
     /// A script on one line, without what every script begins with.
@@ -103,12 +104,25 @@ record LogLine(Instant at, String kind, String about, Mark mark, String text, St
                 || more.toLowerCase(Locale.ROOT).contains(wanted);
     }
 
-    /// All of it as text, for the clipboard and for files.
+    /// All of it as text, for the clipboard and for files. What was done is quoted word for word.
     String whole() {
         var head = Moments.exact(at) + "  " + kind + "  " + (about.isEmpty() ? "" : about + "  ")
-                + (mark == Mark.OPEN ? "" : mark.word() + "  ") + text;
-        return more.isEmpty() || more.equals(text)
-                ? head
-                : head + "\n" + more.indent(4).stripTrailing();
+                + (mark == Mark.OPEN ? "" : mark.word() + "  ");
+        if (origin != Origin.JOURNAL) {
+            return head + (more.contains("\n") ? "\n" + more.indent(4).stripTrailing() : more);
+        }
+        return more.isEmpty()
+                ? head + text
+                : head + text + "\n" + more.indent(4).stripTrailing();
+    }
+
+    /// Where a line comes from.
+    enum Origin {
+        /// A fact of the journal.
+        JOURNAL,
+        /// Something that was done to another machine.
+        AUDIT,
+        /// The same, done again.
+        AUDIT_AGAIN
     }
 }

@@ -79,7 +79,7 @@ final class LogPage {
         return line -> (ofKind.isEmpty() || line.kind().equals(ofKind))
                 && (ofWhom.isEmpty() || line.about().equals(ofWhom))
                 && (!problems || line.isProblem())
-                && (again || !line.isRepeated())
+                && (again || line.origin() != LogLine.Origin.AUDIT_AGAIN)
                 && line.holds(words);
     }
 

@@ -72,7 +72,8 @@ class LogPageTest {
 
     @Test
     void aLineIsCopiedWhole() {
-        var line = new LogLine(Instant.EPOCH, "Step", "10.0.0.7", Mark.FAILED, "flush", "why\n→ what to do", false);
+        var line = new LogLine(
+                Instant.EPOCH, "Step", "10.0.0.7", Mark.FAILED, "flush", "why\n→ what to do", LogLine.Origin.JOURNAL);
         var whole = line.whole();
         assertTrue(whole.contains("Step  10.0.0.7  failed  flush\n    why\n    → what to do"), whole);
         assertTrue(whole.startsWith("19"), "the day is in a file: " + whole);
@@ -89,6 +90,13 @@ class LogPageTest {
     }
 
     private static LogLine line(String kind, String about, Mark mark, String text, boolean isRepeated) {
-        return new LogLine(Instant.EPOCH, kind, about, mark, text, "", isRepeated);
+        return new LogLine(
+                Instant.EPOCH,
+                kind,
+                about,
+                mark,
+                text,
+                "",
+                isRepeated ? LogLine.Origin.AUDIT_AGAIN : LogLine.Origin.AUDIT);
     }
 }

@@ -120,7 +120,7 @@ class NodesViewTest {
         show(8, blockedFacts(plan(8)));
         choose(2, Check.INTERNODE);
         window.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
-        window.until("the next is shown", () -> text(".detail-title").startsWith("Rehearsal on 10.20.0.13: Not asked"));
+        window.until("the next is shown", () -> text(".detail-title").startsWith("Rehearsal on 10.20.0.13: Skipped"));
         window.press(KeyCode.DOWN).release(KeyCode.DOWN);
         window.until("the next is shown", () -> text(".detail-title").startsWith("Rehearsal on 10.20.0.14: Pass"));
         window.clickOn("#only-problems");
