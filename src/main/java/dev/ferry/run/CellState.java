@@ -20,6 +20,9 @@ public record CellState(
         int living,
         Set<Integer> partsLoaded,
         @Nullable Outcome outcome) {
+    /// The cause of the failure with which a cell ends that a user stopped.
+    public static final String STOPPED = "run.cell.stopped";
+
     static final CellState WAITING = new CellState(-1, 0, 0, 0, Set.of(), null);
 
     public CellState {
@@ -29,6 +32,12 @@ public record CellState(
     /// Whether everything of the cell is on the target, by the loader's own proof.
     public boolean isLoaded() {
         return outcome instanceof Outcome.Succeeded;
+    }
+
+    /// Whether it ended because a user stopped it.
+    public boolean isStopped() {
+        return outcome instanceof Outcome.Failed failed
+                && failed.failure().cause().key().equals(STOPPED);
     }
 
     CellState staged(int sstables, long bytes) {
