@@ -56,8 +56,9 @@ public final class MigrationEngine implements Engine {
             throw Failures.attention("plan " + plan.id(), "engine.plan.blocked", "");
         }
         var recorder = new Recorder(document, listener);
-        var control = new LoadControl(plan.limits());
         var migration = document.migration();
+        // the plan says what was wanted when it was made; how hard to push may have changed since
+        var control = new LoadControl(migration.options().limits());
         var tempo = Tempo.of(migration.target());
         var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);

@@ -50,9 +50,7 @@ final class NodeLoads {
         this.control = control;
         this.site = site;
         this.mine = cells.stream().map(CellPlan::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        mine.stream()
-                .filter(cell -> !recorder.run().cell(cell).isLoaded())
-                .forEach(waiting::add);
+        mine.stream().filter(cell -> !recorder.run().cell(cell).isLoaded()).forEach(waiting::add);
     }
 
     /// Loads them all, as far as they can be loaded, and whatever is ordered to be tried again until the load
@@ -191,11 +189,11 @@ final class NodeLoads {
             case Outcome.Succeeded ignored -> waiting.addFirst(load.cell());
             case Outcome.Failed ignored when isWantedAgain -> queue(load.cell());
             case Outcome.Unknown ignored when isWantedAgain -> queue(load.cell());
-            case Outcome.Failed failed when load.isStoppedByUser() ->
-                stopped(load.cell(), failed.failure().evidence());
+            case Outcome.Failed failed
+            when load.isStoppedByUser() -> stopped(load.cell(), failed.failure().evidence());
             case Outcome.Failed failed -> again(load.cell(), failed, failed.failure());
-            case Outcome.Unknown unknown when load.isStoppedByUser() ->
-                recorder.record(new Fact.CellEnded(load.cell(), unknown));
+            case Outcome.Unknown unknown
+            when load.isStoppedByUser() -> recorder.record(new Fact.CellEnded(load.cell(), unknown));
             case Outcome.Unknown unknown -> again(load.cell(), unknown, unknown.failure());
         }
     }

@@ -50,7 +50,8 @@ final class NodeSite implements LoadSite {
 
     @Override
     public void launch(LiveLoad load, StagedPart part) throws FailureException, InterruptedException {
-        var call = calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
+        var call =
+                calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
         node.folder().launch(load.key(), load.attempt(), LoaderCommand.script(call));
     }
 

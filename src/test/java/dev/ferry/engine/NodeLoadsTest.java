@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Limits;
+import dev.ferry.migration.Migration;
+import dev.ferry.migration.Options;
+import dev.ferry.migration.Selection;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
-import dev.ferry.run.Fact;
 import dev.ferry.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +50,7 @@ class NodeLoadsTest {
 
     @BeforeEach
     void open() throws Exception {
-        document = Document.create(folder.resolve("m.ferry"), Sources.migration());
+        document = Document.create(folder.resolve("m.ferry"), migration());
         recorder = new Recorder(document, (event, run) -> {});
     }
 
@@ -204,7 +208,7 @@ class NodeLoadsTest {
 
     /// Any order of words, rounds and ends: no cell ever has two loaders, the limits hold at every start,
     /// what is paused or stopped is not started; and once everything may go on, everything gets loaded.
-    @RepeatedTest(40)
+    @RepeatedTest(15)
     void holdsItsWordInAnyOrderOfEvents(RepetitionInfo repetition) throws Exception {
         var random = new Random(repetition.getCurrentRepetition());
         for (var node = 1; node <= 3; node++) {
@@ -308,9 +312,19 @@ class NodeLoadsTest {
     }
 
     private Site site(String node, Map<CellId, Integer> parts, String... tables) {
-        var site = new Site(node, parts, List.of(tables).stream().map(table -> cell(node, table)).toList());
+        var site = new Site(
+                node,
+                parts,
+                List.of(tables).stream().map(table -> cell(node, table)).toList());
         sites.add(site);
         return site;
+    }
+
+    private static Migration migration() {
+        var ssh = new SourceSettings.Ssh("ferry", 22, List.of(), null, null, null, List.of(), null, null, Map.of());
+        var source = new SourceSettings(List.of("10.0.0.1"), 9042, null, null, ssh);
+        var target = new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null, null, null, false);
+        return new Migration("acme", "Acme", source, target, new Selection(List.of(), List.of()), Options.usual());
     }
 
     private static CellId cell(String node, String table) {
@@ -340,12 +354,13 @@ class NodeLoadsTest {
             assertFalse(control.standing().isPaused(), "everything is paused");
             var limits = control.limits();
             assertTrue(fake.living().size() <= limits.loadersPerNode(), "too many on " + cell.node());
-            var inAll = sites.stream().mapToInt(site -> site.fake.living().size()).sum();
+            var inAll =
+                    sites.stream().mapToInt(site -> site.fake.living().size()).sum();
             assertTrue(inAll <= limits.loadersInAll(), "too many in all");
         }
 
         private static Tempo tempo() {
-            var usual = Tempo.of(Sources.migration().target());
+            var usual = Tempo.of(migration().target());
             return new Tempo(
                     usual.service(),
                     usual.serviceLimit(),
