@@ -63,4 +63,14 @@ public final class MigrationEngine implements Engine {
         var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);
     }
+
+    @Override
+    public CellLogs logs(Document document, Secrets secrets) throws FailureException {
+        var hop = "document " + document.path();
+        var plan = document.plan().orElseThrow(() -> Failures.attention(hop, "engine.plan.missing", ""));
+        var cluster = document.survey().orElseThrow(() -> Failures.attention(hop, "engine.plan.missing", ""));
+        var migration = document.migration();
+        var source = SourceLink.ofNodes(migration.source(), secrets, knownHosts);
+        return new NodeLogs(source, cluster, plan, migration.id());
+    }
 }

@@ -21,8 +21,10 @@ import dev.ferry.ssh.SshRemote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The connections to the source: CQL to the cluster, SSH to each of its nodes. Opened when first needed,
 /// owned by whoever made it, closed together.
@@ -31,9 +33,9 @@ final class SourceLink implements AutoCloseable {
     private final Secrets secrets;
     private final Path knownHosts;
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
-    private final CqlClient cql;
+    private final @Nullable CqlClient cql;
 
-    private SourceLink(SourceSettings settings, Secrets secrets, Path knownHosts, CqlClient cql) {
+    private SourceLink(SourceSettings settings, Secrets secrets, Path knownHosts, @Nullable CqlClient cql) {
         this.settings = settings;
         this.secrets = secrets;
         this.knownHosts = knownHosts;
@@ -47,6 +49,13 @@ final class SourceLink implements AutoCloseable {
             throws FailureException, InterruptedException {
         var cql = CqlClient.connect(endpoint(settings, secrets), Reach.RING, Logs.audit("source"));
         return new SourceLink(settings, secrets, knownHosts, cql);
+    }
+
+    /// Connects to nothing yet, and never over CQL: only nodes are reached.
+    ///
+    /// @param knownHosts Ferry's own file of host keys
+    static SourceLink ofNodes(SourceSettings settings, Secrets secrets, Path knownHosts) {
+        return new SourceLink(settings, secrets, knownHosts, null);
     }
 
     private static CqlEndpoint endpoint(SourceSettings settings, Secrets secrets) throws FailureException {
@@ -65,7 +74,7 @@ final class SourceLink implements AutoCloseable {
 
     /// The cluster over CQL.
     CqlClient cql() {
-        return cql;
+        return Objects.requireNonNull(cql, "only nodes are reached");
     }
 
     /// A node's machine.
@@ -134,6 +143,8 @@ final class SourceLink implements AutoCloseable {
     @Override
     public void close() {
         remotes.values().forEach(Remote::close);
-        cql.close();
+        if (cql != null) {
+            cql.close();
+        }
     }
 }
