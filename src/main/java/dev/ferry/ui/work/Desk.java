@@ -1,6 +1,7 @@
 package dev.ferry.ui.work;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.engine.CellLogs;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.RunHandle;
@@ -8,11 +9,13 @@ import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.journal.Document;
+import dev.ferry.journal.Journaled;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Side;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Run;
 import dev.ferry.text.Message;
@@ -20,6 +23,7 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -353,6 +357,16 @@ public final class Desk {
         run.set(handle.state());
         live.set(null);
         trouble.set(why);
+    }
+
+    /// Opens the logs of cells on the source nodes; not on the toolkit's thread. Whoever opens them closes them.
+    public CellLogs logs() throws FailureException, InterruptedException {
+        return engine.logs(document, secrets(document.migration().secretSources()));
+    }
+
+    /// Every fact about a cell under the plan that counts, in order; not on the toolkit's thread.
+    public List<Journaled> facts(CellId cell) throws FailureException {
+        return document.facts(cell);
     }
 
     /// Asks for the cluster's name to be typed if that side is marked as production; goes on at once if it is
