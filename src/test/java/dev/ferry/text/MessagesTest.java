@@ -26,8 +26,16 @@ class MessagesTest {
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z0-9_-]+)+");
 
     // A package that builds a key from parts says with which words it starts.
-    private static final List<String> BUILT =
-            List.of("step.", "cli.plan.stage.", "cli.summary.level.", "ui.goal.", "ui.mark.", "ui.step.");
+    private static final List<String> BUILT = List.of(
+            "step.",
+            "cli.plan.stage.",
+            "cli.summary.level.",
+            "ui.goal.",
+            "ui.load.chip.",
+            "ui.load.column.",
+            "ui.load.status.",
+            "ui.mark.",
+            "ui.step.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();
@@ -55,7 +63,7 @@ class MessagesTest {
     }
 
     private static boolean isUsed(String key) {
-        var plain = key.replaceFirst("\\.(remedy|reason)$", "");
+        var plain = key.replaceFirst("\\.(remedy|reason|hint)$", "");
         return literals.contains(key)
                 || literals.contains(plain)
                 || BUILT.stream().anyMatch(key::startsWith)

@@ -77,6 +77,7 @@ final class CellPane {
         head.getStyleClass().add("cell-head");
         tabs = new TabPane(tab("ui.load.detail.log", logTab()), tab("ui.load.detail.command", commandTab()));
         tabs.getStyleClass().add("dense");
+        tabs.setAccessibleText(Messages.text("ui.load.detail.tabs"));
         VBox.setVgrow(tabs, Priority.ALWAYS);
         var attemptsTitle = new Label(Messages.text("ui.load.detail.attempts"));
         attemptsTitle.setLabelFor(attempts);

@@ -30,7 +30,7 @@ final class HeatMap {
     private static final double HEADS = 18;
     private static final double BAR = 12;
     private static final int LEAST_WIDTH = 6;
-    private static final int MOST_WIDTH = 30;
+    private static final int MOST_WIDTH = 44;
     private static final int LEAST_HEIGHT = 8;
     private static final int MOST_HEIGHT = 20;
     private static final int PAGE_ROWS = 20;

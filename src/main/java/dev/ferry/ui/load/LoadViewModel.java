@@ -98,12 +98,17 @@ final class LoadViewModel {
             desk.background().after(SECOND, () -> {
                 isTicking = false;
                 if (desk.live().get() != null) {
-                    sample();
-                    second();
+                    everySecond();
                     tick();
                 }
             });
         }
+    }
+
+    /// What is looked at once a second.
+    void everySecond() {
+        sample();
+        second();
     }
 
     private void sample() {
