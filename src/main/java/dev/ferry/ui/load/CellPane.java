@@ -323,7 +323,7 @@ final class CellPane {
             var place = log.getScrollTop();
             log.setText(text);
             if (follow.isSelected()) {
-                log.positionCaret(text.length());
+                log.positionCaret(text.lastIndexOf('\n') + 1);
                 log.setScrollTop(Double.MAX_VALUE);
             } else {
                 log.setScrollTop(place);
@@ -348,6 +348,10 @@ final class CellPane {
     }
 
     private static final class AttemptCell extends ListCell<Attempt> {
+        AttemptCell() {
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Attempt attempt, boolean isEmpty) {
             super.updateItem(attempt, isEmpty);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One cell of the grid. It writes down what it showed last, and does nothing while that still holds.
 final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
     private static final PseudoClass[] STATES = states();
+    private static final double STRIP = 96;
     private static final PseudoClass PART = PseudoClass.getPseudoClass("part");
     private static final PseudoClass TABLE = PseudoClass.getPseudoClass("table");
 
@@ -35,7 +36,7 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
             var holder = new StackPane(strip);
             holder.setAlignment(Pos.CENTER_LEFT);
             holder.getStyleClass().add("strip-holder");
-            strip.prefWidthProperty().set(110);
+            strip.prefWidthProperty().set(STRIP);
             setGraphic(holder);
             setContentDisplay(ContentDisplay.LEFT);
             getStyleClass().add("load-progress");
@@ -97,6 +98,8 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
         set(text.text(column, row));
         if (column == RowText.Column.STATE || column == RowText.Column.PROGRESS || column == RowText.Column.MESSAGE) {
             colour(text.status(row));
+        }
+        if (column == RowText.Column.MESSAGE) {
             pseudoClassStateChanged(PART, text.isPart(row));
         }
         if (column == RowText.Column.NAME) {

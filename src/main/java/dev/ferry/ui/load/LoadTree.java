@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// board when it is drawn.
 final class LoadTree {
     private static final double ROW = 28;
+    private static final double SCROLL_BAR = 18;
     // so many hits of a filter are shown opened
     private static final int FEW = 300;
 
@@ -45,11 +46,11 @@ final class LoadTree {
         view.setFixedCellSize(ROW);
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         view.getStyleClass().addAll("load-tree", "dense");
-        view.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         view.setPlaceholder(new Label(Messages.text("ui.load.filter.none")));
         for (var column : RowText.Column.values()) {
             view.getColumns().add(column(column));
         }
+        view.widthProperty().addListener((property, old, now) -> stretch(now.doubleValue()));
         view.setSortPolicy(ignored -> {
             refill();
             return true;
@@ -61,7 +62,7 @@ final class LoadTree {
     private TreeTableColumn<LoadRow, LoadRow> column(RowText.Column kind) {
         var column = new TreeTableColumn<LoadRow, LoadRow>(kind.title());
         column.setPrefWidth(kind.width());
-        column.setMinWidth(kind.width() * 0.7);
+        column.setMinWidth(kind.width() * 0.6);
         column.setUserData(kind);
         column.setReorderable(false);
         column.setCellValueFactory(
@@ -72,6 +73,16 @@ final class LoadTree {
             return cell;
         });
         return column;
+    }
+
+    /// The last column takes what is left; where nothing is, one scrolls.
+    private void stretch(double width) {
+        var others = 0.0;
+        for (var column : RowText.Column.values()) {
+            others += column == RowText.Column.MESSAGE ? 0 : column.width();
+        }
+        var last = view.getColumns().getLast();
+        last.setPrefWidth(Math.max(RowText.Column.MESSAGE.width(), width - others - SCROLL_BAR));
     }
 
     Region root() {

@@ -61,6 +61,7 @@ public final class LoadView implements Screen {
     private final CellPane cell;
     private final LimitsPane limits;
     private final StackPane grid = new StackPane();
+    private final SplitPane split = new SplitPane();
     private final SearchField search = new SearchField(Messages.text("ui.load.search"));
     private final Map<Filter.Kind, ToggleButton> chips = new EnumMap<>(Filter.Kind.class);
     private final ToggleButton asTree = toggle("ui.load.as-tree", Feather.LIST, "left-pill");
@@ -98,8 +99,7 @@ public final class LoadView implements Screen {
         start.getStyleClass().add("accent");
         resume.getStyleClass().add("accent");
         wire();
-        var split = new SplitPane(grid, cell.root());
-        split.setDividerPositions(SPLIT);
+        split.getItems().add(grid);
         split.getStyleClass().add("load-split");
         SplitPane.setResizableWithParent(cell.root(), false);
         VBox.setVgrow(split, Priority.ALWAYS);
@@ -167,6 +167,16 @@ public final class LoadView implements Screen {
         HBox.setHgrow(search.field(), Priority.ALWAYS);
         search.field().setId("load-search");
         search.field().setMaxWidth(280);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        row.getChildren().addAll(search.field(), space, slowest, views());
+        var below = new HBox();
+        below.getStyleClass().addAll("toolbar", "load-selection");
+        below.getChildren().addAll(selection.buttons());
+        return new VBox(row, below);
+    }
+
+    private Node views() {
         var views = new ToggleGroup();
         views.getToggles().addAll(asTree, asMap);
         views.selectedToggleProperty().addListener((property, old, now) -> {
@@ -176,13 +186,9 @@ public final class LoadView implements Screen {
                 showGrid();
             }
         });
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        row.getChildren().addAll(search.field(), space, slowest, new HBox(asTree, asMap));
-        var below = new HBox();
-        below.getStyleClass().addAll("toolbar", "load-selection");
-        below.getChildren().addAll(selection.buttons());
-        return new VBox(row, below);
+        var pills = new HBox(asTree, asMap);
+        pills.getStyleClass().add("load-views");
+        return pills;
     }
 
     @Override
@@ -338,8 +344,19 @@ public final class LoadView implements Screen {
         map.filter(wanted);
     }
 
+    /// A single cell is shown from near; otherwise all the room is the grid's.
     private void selected() {
-        cell.show(tree.selection());
+        var chosen = tree.selection();
+        var isSingle = chosen.size() == 1;
+        if (isSingle != split.getItems().contains(cell.root())) {
+            if (isSingle) {
+                split.getItems().add(cell.root());
+                split.setDividerPositions(SPLIT);
+            } else {
+                split.getItems().remove(cell.root());
+            }
+        }
+        cell.show(chosen);
         selection.second();
     }
 

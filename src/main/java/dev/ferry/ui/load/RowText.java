@@ -159,15 +159,15 @@ final class RowText {
 
     /// The columns of the grid.
     enum Column {
-        NAME(240),
-        STATE(150),
-        PROGRESS(190),
-        BYTES(92),
+        NAME(220),
+        STATE(138),
+        PROGRESS(172),
         RATE(92),
-        SSTABLES(80),
-        ATTEMPTS(76),
-        TIME(88),
-        MESSAGE(320);
+        BYTES(82),
+        TIME(80),
+        ATTEMPTS(74),
+        SSTABLES(78),
+        MESSAGE(300);
 
         private final double width;
 
