@@ -19,6 +19,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class HeatMap {
 
     void filter(Filter filter) {
         this.filter = filter;
-        field.drawAll();
+        field.drawSoon();
     }
 
     /// Draws what has changed.
@@ -131,53 +132,80 @@ final class HeatMap {
     /// One figure: what a status looks like in this size.
     private static void figure(
             GraphicsContext pen,
-            Swatches colours,
+            Paints paints,
             LoadStatus status,
             int percent,
             double x,
             double y,
             double w,
             double h) {
-        pen.setFill(colours.of("heat-ground"));
-        pen.fillRect(x, y, w, h);
-        var look = Look.of(status);
-        pen.setFill(colours.of("heat-" + look.styleClass()));
+        var paint = paints.of(status);
         switch (status) {
-            case WAITING -> pen.fillRect(x + Math.floor(w / 2) - 1, y + Math.floor(h / 2) - 1, 2, 2);
+            case WAITING -> {
+                ground(pen, paints, x, y, w, h);
+                pen.setFill(paint);
+                pen.fillRect(x + Math.floor(w / 2) - 1, y + Math.floor(h / 2) - 1, 2, 2);
+            }
             case PAUSED -> {
+                ground(pen, paints, x, y, w, h);
+                pen.setFill(paint);
                 pen.fillRect(x + 1, y + 1, Math.max(1, w / 4), h - 2);
                 pen.fillRect(x + w - 1 - Math.max(1, w / 4), y + 1, Math.max(1, w / 4), h - 2);
             }
-            case LOADED -> pen.fillRect(x, y, w, h);
+            case LOADED -> fill(pen, paint, x, y, w, h);
             case RUNNING -> {
-                pen.fillRect(x, y + h - 1, w, 1);
+                ground(pen, paints, x, y, w, h);
+                pen.setFill(paint);
                 var high = Math.max(2, Math.round(h * Math.max(0, percent) / 100.0));
                 pen.fillRect(x, y + h - high, w, high);
                 pen.fillRect(x, y, 1, h);
             }
             case STALLED -> {
-                pen.fillRect(x, y, w, h);
-                pen.setFill(colours.of("heat-ground"));
-                pen.fillRect(x + 1, y + Math.floor(h / 2) - 1, w - 2, 2);
+                fill(pen, paint, x, y, w, h);
+                ground(pen, paints, x + 1, y + Math.floor(h / 2) - 1, w - 2, 2);
             }
             case FAILED -> {
-                pen.fillRect(x, y, w, h);
-                pen.setStroke(colours.of("heat-ground"));
+                fill(pen, paint, x, y, w, h);
+                pen.setStroke(paints.ground);
                 pen.setLineWidth(1.2);
                 pen.strokeLine(x + 1, y + 1, x + w - 1, y + h - 1);
                 pen.strokeLine(x + w - 1, y + 1, x + 1, y + h - 1);
             }
             case UNKNOWN -> {
-                pen.fillRect(x, y, w, h);
-                pen.setFill(colours.of("heat-ground"));
-                pen.fillRect(x + Math.floor(w / 2) - 1, y + 1, 2, Math.max(1, h - 5));
-                pen.fillRect(x + Math.floor(w / 2) - 1, y + h - 3, 2, 2);
+                fill(pen, paint, x, y, w, h);
+                ground(pen, paints, x + Math.floor(w / 2) - 1, y + 1, 2, Math.max(1, h - 5));
+                ground(pen, paints, x + Math.floor(w / 2) - 1, y + h - 3, 2, 2);
             }
             case STOPPED -> {
-                pen.fillRect(x, y, w, h);
-                pen.setFill(colours.of("heat-ground"));
-                pen.fillRect(x + 2, y + 2, w - 4, h - 4);
+                fill(pen, paint, x, y, w, h);
+                ground(pen, paints, x + 2, y + 2, w - 4, h - 4);
             }
+        }
+    }
+
+    private static void ground(GraphicsContext pen, Paints paints, double x, double y, double w, double h) {
+        fill(pen, paints.ground, x, y, w, h);
+    }
+
+    private static void fill(GraphicsContext pen, Paint paint, double x, double y, double w, double h) {
+        pen.setFill(paint);
+        pen.fillRect(x, y, w, h);
+    }
+
+    /// The colours of all figures, looked up once for thousands of them.
+    private static final class Paints {
+        private final Paint ground;
+        private final Paint[] byStatus;
+
+        Paints(Swatches colours) {
+            ground = colours.of("heat-ground");
+            byStatus = Arrays.stream(Look.values())
+                    .map(look -> colours.of("heat-" + look.styleClass()))
+                    .toArray(Paint[]::new);
+        }
+
+        Paint of(LoadStatus status) {
+            return byStatus[status.ordinal()];
         }
     }
 
@@ -213,7 +241,15 @@ final class HeatMap {
         }
 
         private void draw() {
-            figure(canvas.getGraphicsContext2D(), colours, look.status(), SOME_PERCENT, 0, 0, WIDTH, HEIGHT);
+            figure(
+                    canvas.getGraphicsContext2D(),
+                    new Paints(colours),
+                    look.status(),
+                    SOME_PERCENT,
+                    0,
+                    0,
+                    WIDTH,
+                    HEIGHT);
         }
     }
 
@@ -223,8 +259,10 @@ final class HeatMap {
         private final Rectangle mark = new Rectangle();
         private final ScrollBar down = new ScrollBar();
         private final ScrollBar right = new ScrollBar();
-        private final Swatches colours = swatches(this::drawAll);
+        private final Swatches colours = swatches(this::drawSoon);
+        private Paints paints = new Paints(colours);
         private int[] drawn = new int[0];
+        private boolean isStale;
         private int spotWidth = LEAST_WIDTH;
         private int spotHeight = LEAST_HEIGHT;
 
@@ -232,8 +270,8 @@ final class HeatMap {
             down.setOrientation(Orientation.VERTICAL);
             down.setFocusTraversable(false);
             right.setFocusTraversable(false);
-            down.valueProperty().addListener((property, old, now) -> drawAll());
-            right.valueProperty().addListener((property, old, now) -> drawAll());
+            down.valueProperty().addListener((property, old, now) -> drawSoon());
+            right.valueProperty().addListener((property, old, now) -> drawSoon());
             mark.getStyleClass().add("heat-cursor");
             mark.setMouseTransparent(true);
             mark.setManaged(false);
@@ -261,8 +299,7 @@ final class HeatMap {
         void renew() {
             var current = board;
             drawn = new int[current == null ? 0 : current.size()];
-            requestLayout();
-            drawAll();
+            drawSoon();
         }
 
         @Override
@@ -314,11 +351,19 @@ final class HeatMap {
             return Math.min(current.nodes().size(), firstColumn() + seen);
         }
 
-        void drawAll() {
+        /// Everything is drawn again with the next picture, however often it is asked for until then.
+        void drawSoon() {
+            isStale = true;
+            requestLayout();
+        }
+
+        private void drawAll() {
             var current = board;
             if (current == null || canvas.getWidth() < 1) {
                 return;
             }
+            isStale = false;
+            paints = new Paints(colours);
             var pen = canvas.getGraphicsContext2D();
             pen.setFill(colours.of("heat-page"));
             pen.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
@@ -333,7 +378,7 @@ final class HeatMap {
 
         void drawChanged() {
             var current = board;
-            if (current == null || drawn.length != current.size()) {
+            if (current == null || isStale || drawn.length != current.size()) {
                 return;
             }
             var pen = canvas.getGraphicsContext2D();
@@ -353,10 +398,11 @@ final class HeatMap {
             if (!current.isThere(cell)) {
                 return;
             }
-            pen.setGlobalAlpha(filter.takes(current, cell) ? 1 : 0.2);
+            var isAll = filter.equals(Filter.ALL);
+            pen.setGlobalAlpha(isAll || filter.takes(current, cell) ? 1 : 0.2);
             figure(
                     pen,
-                    colours,
+                    paints,
                     current.status(cell),
                     current.percent(cell),
                     x(column),

@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// One cell of the grid. It writes down what it showed last, and does nothing while that still holds.
 final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
-    private static final PseudoClass[] STATES = states();
     private static final double STRIP = 96;
-    private static final PseudoClass PART = PseudoClass.getPseudoClass("part");
     private static final PseudoClass TABLE = PseudoClass.getPseudoClass("table");
 
     private final RowText.Column column;
     private final Supplier<@Nullable RowText> texts;
+    private final Swatches colours;
     private final @Nullable Strip strip;
     private @Nullable LoadRow shown;
     private @Nullable RowText source;
     private int version;
-    private int state = -1;
 
-    LoadCell(RowText.Column column, Supplier<@Nullable RowText> texts) {
+    LoadCell(RowText.Column column, Supplier<@Nullable RowText> texts, Swatches colours) {
+        this.colours = colours;
         this.column = column;
         this.texts = texts;
         getStyleClass().add("load-cell");
@@ -43,15 +42,6 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
         } else {
             strip = null;
         }
-    }
-
-    private static PseudoClass[] states() {
-        var looks = Look.values();
-        var states = new PseudoClass[looks.length];
-        for (var each = 0; each < looks.length; each++) {
-            states[each] = PseudoClass.getPseudoClass(looks[each].styleClass());
-        }
-        return states;
     }
 
     @Override
@@ -97,10 +87,8 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
     private void show(RowText text, LoadRow row) {
         set(text.text(column, row));
         if (column == RowText.Column.STATE || column == RowText.Column.PROGRESS || column == RowText.Column.MESSAGE) {
-            colour(text.status(row));
-        }
-        if (column == RowText.Column.MESSAGE) {
-            pseudoClassStateChanged(PART, text.isPart(row));
+            var isPart = column == RowText.Column.MESSAGE && text.isPart(row);
+            colour(isPart ? LoadStatus.STALLED : text.status(row));
         }
         if (column == RowText.Column.NAME) {
             pseudoClassStateChanged(TABLE, row.isTable());
@@ -117,13 +105,21 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
         }
     }
 
+    /// By hand: style sheets would look at the whole cell anew for every row that scrolls by.
     private void colour(LoadStatus status) {
-        if (state != status.ordinal()) {
-            if (state >= 0) {
-                pseudoClassStateChanged(STATES[state], false);
-            }
-            state = status.ordinal();
-            pseudoClassStateChanged(STATES[state], true);
+        var look = Look.of(status);
+        var ink = colours.of(look.ink());
+        if (ink != getTextFill()) {
+            setTextFill(ink);
         }
+        if (strip != null) {
+            strip.colour(colours.of(look.bar()));
+        }
+    }
+
+    /// The theme has changed.
+    void recolour() {
+        version--;
+        draw();
     }
 }

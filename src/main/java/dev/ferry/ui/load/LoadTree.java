@@ -4,11 +4,13 @@ import dev.ferry.plan.CellId;
 import dev.ferry.run.LoadBoard;
 import dev.ferry.text.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
@@ -17,6 +19,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// Tables, and below each its cells, node by node. Rows exist for what is open; what they say is read from the
@@ -28,9 +31,11 @@ final class LoadTree {
     private static final int FEW = 300;
 
     private final LoadViewModel model;
-    private final TreeTableView<LoadRow> view = new TreeTableView<>();
-    private final TreeItem<LoadRow> root = new TreeItem<>();
     private final List<LoadCell> cells = new ArrayList<>();
+    private final TreeTableView<LoadRow> view = new TreeTableView<>();
+    private final TreeItem<LoadRow> top = new TreeItem<>();
+    private final Swatches colours = new Swatches(this::recolour, swatches());
+    private final StackPane root = new StackPane(view, colours.root());
     private final List<TableItem> items = new ArrayList<>();
     private Runnable selected = () -> {};
     private @Nullable RowText texts;
@@ -41,7 +46,7 @@ final class LoadTree {
         this.model = model;
         view.setId("load-tree");
         view.setAccessibleText(Messages.text("ui.load.tree.name"));
-        view.setRoot(root);
+        view.setRoot(top);
         view.setShowRoot(false);
         view.setFixedCellSize(ROW);
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -68,11 +73,21 @@ final class LoadTree {
         column.setCellValueFactory(
                 features -> new ReadOnlyObjectWrapper<>(features.getValue().getValue()));
         column.setCellFactory(ignored -> {
-            var cell = new LoadCell(kind, () -> texts);
+            var cell = new LoadCell(kind, () -> texts, colours);
             cells.add(cell);
             return cell;
         });
         return column;
+    }
+
+    private static String[] swatches() {
+        return Arrays.stream(Look.values())
+                .flatMap(look -> Stream.of(look.ink(), look.bar()))
+                .toArray(String[]::new);
+    }
+
+    private void recolour() {
+        cells.forEach(LoadCell::recolour);
     }
 
     /// The last column takes what is left; where nothing is, one scrolls.
@@ -86,7 +101,7 @@ final class LoadTree {
     }
 
     Region root() {
-        return view;
+        return root;
     }
 
     TreeTableView<LoadRow> view() {
@@ -145,8 +160,8 @@ final class LoadTree {
             if (isNarrow && hits <= FEW) {
                 wanted.forEach(item -> item.setExpanded(true));
             }
-            if (!root.getChildren().equals(wanted)) {
-                root.getChildren().setAll(wanted);
+            if (!top.getChildren().equals(wanted)) {
+                top.getChildren().setAll(wanted);
             }
             select(kept);
         } finally {
@@ -255,7 +270,7 @@ final class LoadTree {
                 .map(item -> item.row)
                 .sorted()
                 .toList();
-        var shown = root.getChildren().stream()
+        var shown = top.getChildren().stream()
                 .map(item -> item.getValue().row())
                 .sorted()
                 .toList();

@@ -20,11 +20,25 @@ enum Look {
     private final LoadStatus status;
     private final String sign;
     private final String word;
+    private final String ink;
+    private final String bar;
 
     Look(LoadStatus status, String sign) {
         this.status = status;
         this.sign = sign;
         this.word = Messages.text("ui.load.status." + status.name().toLowerCase(Locale.ROOT));
+        this.ink = "ink-" + styleClass();
+        this.bar = "bar-" + styleClass();
+    }
+
+    /// The swatch of its letters.
+    String ink() {
+        return ink;
+    }
+
+    /// The swatch of its bar.
+    String bar() {
+        return bar;
     }
 
     static Look of(LoadStatus status) {

@@ -1,12 +1,14 @@
 package dev.ferry.ui.load;
 
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Rectangle;
 
 /// A progress bar that costs no more than two rectangles: hundreds of them move at once.
 final class Strip extends Region {
     private static final double HEIGHT = 6;
 
-    private final Region fill = new Region();
+    private final Rectangle fill = new Rectangle();
     private double share;
 
     Strip() {
@@ -27,8 +29,18 @@ final class Strip extends Region {
         }
     }
 
+    /// A colour of its own, where style sheets say none.
+    void colour(Paint paint) {
+        if (paint != fill.getFill()) {
+            fill.setFill(paint);
+        }
+    }
+
     private void resizeFill() {
-        fill.resizeRelocate(0, 0, Math.round(getWidth() * share), getHeight());
+        fill.setWidth(Math.round(getWidth() * share));
+        fill.setHeight(getHeight());
+        fill.setArcWidth(getHeight());
+        fill.setArcHeight(getHeight());
     }
 
     @Override
