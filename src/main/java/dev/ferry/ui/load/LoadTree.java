@@ -90,14 +90,14 @@ final class LoadTree {
         cells.forEach(LoadCell::recolour);
     }
 
-    /// The last column takes what is left; where nothing is, one scrolls.
+    /// The messages take what is left; where nothing is, one scrolls.
     private void stretch(double width) {
         var others = 0.0;
         for (var column : RowText.Column.values()) {
             others += column == RowText.Column.MESSAGE ? 0 : column.width();
         }
-        var last = view.getColumns().getLast();
-        last.setPrefWidth(Math.max(RowText.Column.MESSAGE.width(), width - others - SCROLL_BAR));
+        var message = view.getColumns().get(RowText.Column.MESSAGE.ordinal());
+        message.setPrefWidth(Math.max(RowText.Column.MESSAGE.width(), width - others - SCROLL_BAR));
     }
 
     Region root() {

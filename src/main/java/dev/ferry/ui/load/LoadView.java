@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
@@ -47,6 +49,7 @@ public final class LoadView implements Screen {
     // above this the map is shown first: no list of so many rows is read
     private static final int MANY = 4000;
     private static final double SPLIT = 0.7;
+    private static final PseudoClass NOTICED = PseudoClass.getPseudoClass("noticed");
     private static final KeyCombination SLOWEST = KeyCombination.valueOf("Shortcut+J");
     private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
     private static final KeyCombination SWITCH = KeyCombination.valueOf("Shortcut+M");
@@ -331,6 +334,7 @@ public final class LoadView implements Screen {
             notices.add(new Banner(Mark.DONE, Messages.text("ui.load.banner.done")).root());
         }
         page.notices(notices.toArray(Node[]::new));
+        content.pseudoClassStateChanged(NOTICED, !notices.isEmpty());
     }
 
     private void filter() {
@@ -415,7 +419,7 @@ public final class LoadView implements Screen {
         private final Button restartCells = button("ui.load.cells.restart", Feather.REFRESH_CW, "cells-restart");
         private final Button copyCells = button("ui.load.cells.copy", Feather.COPY, "cells-copy");
         private final Button logCell = button("ui.load.cells.log", Feather.FILE_TEXT, "cells-log");
-        private final javafx.scene.control.Label count = new javafx.scene.control.Label();
+        private final Label count = new Label();
 
         Selection() {
             count.getStyleClass().add("muted");

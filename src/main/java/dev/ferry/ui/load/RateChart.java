@@ -91,18 +91,29 @@ final class RateChart {
             var pen = canvas.getGraphicsContext2D();
             pen.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
             pen.setFont(colours.font());
+            if (points.size() < 2) {
+                empty(pen);
+                return;
+            }
             var most = points.stream()
                     .mapToDouble(Throughput.Point::bytesPerSecond)
                     .max()
                     .orElse(0);
             var top = nice(most);
-            var last = points.isEmpty() ? 0 : points.getLast().seconds();
-            var first = points.isEmpty() ? 0 : Math.min(points.getFirst().seconds(), last - LEAST_SPAN);
+            var last = points.getLast().seconds();
+            var first = Math.min(points.getFirst().seconds(), last - LEAST_SPAN);
             if (recent.isSelected()) {
                 first = Math.max(first, last - QUARTER);
             }
             grid(pen, top, last - first);
             curve(pen, points, top, first, last);
+        }
+
+        private void empty(GraphicsContext pen) {
+            pen.setFill(colours.ink());
+            pen.setTextBaseline(VPos.CENTER);
+            pen.setTextAlign(TextAlignment.CENTER);
+            pen.fillText(Messages.text("ui.load.chart.empty"), canvas.getWidth() / 2, canvas.getHeight() / 2);
         }
 
         private void grid(GraphicsContext pen, double top, double span) {
@@ -125,9 +136,6 @@ final class RateChart {
         }
 
         private void curve(GraphicsContext pen, List<Throughput.Point> points, double top, double first, double last) {
-            if (points.size() < 2) {
-                return;
-            }
             var wide = canvas.getWidth() - LEFT - RIGHT;
             var high = canvas.getHeight() - TOP - BOTTOM;
             var xs = new double[points.size() + 2];

@@ -163,11 +163,11 @@ final class RowText {
         STATE(138),
         PROGRESS(172),
         RATE(92),
+        MESSAGE(270),
         BYTES(82),
         TIME(80),
-        ATTEMPTS(74),
-        SSTABLES(78),
-        MESSAGE(300);
+        ATTEMPTS(78),
+        SSTABLES(78);
 
         private final double width;
 

@@ -72,8 +72,12 @@ class GridBenchmark {
             lines.add("");
             lines.add("First shown after %d ms; %d ticks a second; %d cells."
                     .formatted(shown, TICKS_A_SECOND, NODES * TABLES));
+            lines.add("Load of the machine when it was measured: %.1f on %d cores."
+                    .formatted(
+                            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                            Runtime.getRuntime().availableProcessors()));
             write();
-            assertTrue(worst < 100, "frames took " + worst + " ms");
+            assertTrue(worst < 34, "every second frame took more than " + worst + " ms");
         } finally {
             ticking.interrupt();
             ticking.join();
@@ -156,7 +160,7 @@ class GridBenchmark {
                 millis(nanos, 1),
                 used,
                 heap));
-        return p99;
+        return millis(nanos, 0.5);
     }
 
     private static double millis(List<Long> sorted, double share) {
