@@ -49,4 +49,9 @@ public interface Engine {
     /// @throws FailureException if the document has no plan, or one that is blocked
     RunHandle start(Document document, Secrets secrets, Goal goal, Scope scope, RunListener listener)
             throws FailureException;
+
+    /// Opens the logs of the document's cells, as they lie on the source nodes. Connects to no node yet.
+    ///
+    /// @throws FailureException if the document has no plan, or no source was surveyed
+    CellLogs logs(Document document, Secrets secrets) throws FailureException;
 }

@@ -25,6 +25,7 @@ final class LiveLoad {
     private long logOffset;
     private long errOffset;
     private boolean isStoppedForSilence;
+    private boolean isStoppedByUser;
 
     /// A loader.
     ///
@@ -88,6 +89,15 @@ final class LiveLoad {
 
     boolean isStoppedForSilence() {
         return isStoppedForSilence;
+    }
+
+    /// Notes that a user wants it ended: it is not started again by itself.
+    void stopByUser() {
+        isStoppedByUser = true;
+    }
+
+    boolean isStoppedByUser() {
+        return isStoppedByUser;
     }
 
     /// How long it has been watched.

@@ -3,9 +3,11 @@ package dev.ferry.engine;
 import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +83,31 @@ final class LiveRun implements RunHandle {
     @Override
     public void resume() {
         control.resume();
+    }
+
+    @Override
+    public void pause(Set<CellId> cells) {
+        control.pause(cells);
+    }
+
+    @Override
+    public void resume(Set<CellId> cells) {
+        control.resume(cells);
+    }
+
+    @Override
+    public void stop(Set<CellId> cells) {
+        control.stop(cells);
+    }
+
+    @Override
+    public void retry(Set<CellId> cells) {
+        control.retry(cells);
+    }
+
+    @Override
+    public LoadOrders orders() {
+        return control.standing();
     }
 
     @Override

@@ -76,11 +76,13 @@ final class Loading {
     private List<String> loadCells(List<Workspace> nodes, LoaderCalls calls)
             throws FailureException, InterruptedException {
         var cells = work.plan().cells();
+        work.control().begin(nodes.stream().map(Workspace::address).toList());
         Together.forEach(nodes, Integer.MAX_VALUE, node -> {
             var mine = cells.stream()
                     .filter(cell -> cell.id().node().equals(node.address()))
                     .toList();
-            new NodeLoads(work, calls, node, mine).run();
+            var site = new NodeSite(work, calls, node);
+            new NodeLoads(work.tempo(), recorder, work.control(), site, mine).run();
         });
         return summary(cells);
     }

@@ -75,10 +75,21 @@ public final class MigrationEngine implements Engine {
             throw Failures.attention("plan " + plan.id(), "engine.plan.blocked", "");
         }
         var recorder = new Recorder(document, listener);
-        var control = new LoadControl(plan.limits());
         var migration = document.migration();
+        // the plan says what was wanted when it was made; how hard to push may have changed since
+        var control = new LoadControl(migration.options().limits());
         var tempo = Tempo.of(migration.target());
         var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);
+    }
+
+    @Override
+    public CellLogs logs(Document document, Secrets secrets) throws FailureException {
+        var hop = "document " + document.path();
+        var plan = document.plan().orElseThrow(() -> Failures.attention(hop, "engine.plan.missing", ""));
+        var cluster = document.survey().orElseThrow(() -> Failures.attention(hop, "engine.plan.missing", ""));
+        var migration = document.migration();
+        var source = SourceLink.ofNodes(migration.source(), secrets, knownHosts);
+        return new NodeLogs(source, cluster, plan, migration.id());
     }
 }

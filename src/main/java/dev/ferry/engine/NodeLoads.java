@@ -1,25 +1,23 @@
 package dev.ferry.engine;
 
-import dev.ferry.loader.LoaderCommand;
-import dev.ferry.loader.LoaderVerdict;
-import dev.ferry.loader.Staged;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
 import dev.ferry.run.Fact;
-import dev.ferry.schema.TableName;
 import dev.ferry.source.CellLook;
 import dev.ferry.source.CellState;
-import dev.ferry.source.StagedFile;
 import dev.ferry.source.StagedPart;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,55 +33,68 @@ final class NodeLoads {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final Workplace work;
+    private final Tempo tempo;
     private final Recorder recorder;
-    private final LoaderCalls calls;
-    private final Workspace node;
-    private final Staging staging;
+    private final LoadControl control;
+    private final LoadSite site;
+    private final Set<CellId> mine;
     private final Deque<CellId> waiting = new ArrayDeque<>();
     private final Map<String, LiveLoad> living = new LinkedHashMap<>();
     private final Map<CellId, Integer> attemptsNow = new LinkedHashMap<>();
+    private final Set<CellId> wantedAgain = new HashSet<>();
 
     /// @param cells the node's cells, biggest first
-    NodeLoads(Workplace work, LoaderCalls calls, Workspace node, List<CellPlan> cells) {
-        this.work = work;
-        this.recorder = work.recorder();
-        this.calls = calls;
-        this.node = node;
-        this.staging = new Staging(work, node);
-        cells.stream()
-                .map(CellPlan::id)
-                .filter(cell -> !recorder.run().cell(cell).isLoaded())
-                .forEach(waiting::add);
+    NodeLoads(Tempo tempo, Recorder recorder, LoadControl control, LoadSite site, List<CellPlan> cells) {
+        this.tempo = tempo;
+        this.recorder = recorder;
+        this.control = control;
+        this.site = site;
+        this.mine = cells.stream().map(CellPlan::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        mine.stream().filter(cell -> !recorder.run().cell(cell).isLoaded()).forEach(waiting::add);
     }
 
-    /// Loads them all, as far as they can be loaded. Cells that failed are facts, not exceptions.
+    /// Loads them all, as far as they can be loaded, and whatever is ordered to be tried again until the load
+    /// is over on all nodes. Cells that failed are facts, not exceptions.
     ///
     /// @throws FailureException if the node stays out of reach: what runs there goes on, and the next run
     ///     picks it up
     void run() throws FailureException, InterruptedException {
         try {
             adoptLiving();
-            while (!(living.isEmpty() && (waiting.isEmpty() || work.control().endsLoaders()))) {
-                patiently(this::watch);
-                patiently(this::startMore);
-                Thread.sleep(work.tempo().look());
-            }
+            do {
+                while (!isIdle()) {
+                    patiently(this::round);
+                    Thread.sleep(tempo.look());
+                }
+            } while (control.awaitOrders(site.address()) && takeOrders());
         } finally {
-            living.values().forEach(load -> work.control().giveBack());
+            living.values().forEach(load -> control.giveBack());
+            control.leave(site.address());
         }
+    }
+
+    /// Whether there is nothing left to do for now.
+    boolean isIdle() {
+        return living.isEmpty() && (waiting.isEmpty() || control.endsLoaders());
+    }
+
+    /// What is done again and again: orders, then what runs, then what can be started.
+    void round() throws FailureException, InterruptedException {
+        takeOrders();
+        watch();
+        startMore();
     }
 
     /// Loaders that the journal knows to be started, or about to be: perhaps they live. They are looked at
     /// before any is started.
-    private void adoptLiving() {
+    void adoptLiving() {
         for (var cell : List.copyOf(waiting)) {
             var state = recorder.run().cell(cell);
             if (state.living() > 0) {
                 waiting.remove(cell);
-                var load = new LiveLoad(cell, staging.key(cell), state.living(), state.attempts());
+                var load = new LiveLoad(cell, site.key(cell), state.living(), state.attempts());
                 living.put(load.key(), load);
-                work.control().adopt();
+                control.adopt();
             }
         }
     }
@@ -91,7 +102,7 @@ final class NodeLoads {
     /// Does it again, with growing pauses, for as long as the node may be out of reach.
     private void patiently(Effort effort) throws FailureException, InterruptedException {
         var pause = FIRST_PAUSE;
-        var until = System.nanoTime() + work.tempo().unreachable().toNanos();
+        var until = System.nanoTime() + tempo.unreachable().toNanos();
         while (true) {
             try {
                 effort.make();
@@ -100,7 +111,7 @@ final class NodeLoads {
                 if (e.failure().kind() != Failure.Kind.RETRYABLE || System.nanoTime() > until) {
                     throw e;
                 }
-                LOG.info("{} cannot be worked on for now: {}", node.address(), e.getMessage());
+                LOG.info("{} cannot be worked on for now: {}", site.address(), e.getMessage());
                 living.values().forEach(load -> recorder.tell(load.tick(Duration.ZERO)));
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -112,8 +123,7 @@ final class NodeLoads {
         if (living.isEmpty()) {
             return;
         }
-        var positions = living.values().stream().map(LiveLoad::position).toList();
-        var looks = node.folder().look(positions);
+        var looks = site.look(living.values());
         for (var load : List.copyOf(living.values())) {
             var look = looks.get(load.key());
             if (look != null) {
@@ -129,7 +139,7 @@ final class NodeLoads {
         }
         switch (look.state()) {
             case CellState.Living ignored -> watchLiving(load);
-            case CellState.Ended ended -> over(load, judge(load, ended.code()));
+            case CellState.Ended ended -> over(load, site.judge(load, ended.code()));
             case CellState.Vanished ignored -> over(load, gone(load));
             case CellState.Claimed ignored -> startCutShort(load);
             case CellState.NotThere ignored -> startCutShort(load);
@@ -137,13 +147,13 @@ final class NodeLoads {
     }
 
     private void watchLiving(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.isOverdue(work.tempo().overdue())) {
+        if (load.isOverdue(tempo.overdue())) {
             load.stopForSilence();
-            node.folder().stop(load.key(), load.attempt());
-        } else if (work.control().endsLoaders()) {
-            node.folder().stop(load.key(), load.attempt());
+            site.stop(load);
+        } else if (load.isStoppedByUser() || control.endsLoaders()) {
+            site.stop(load);
         } else {
-            recorder.tell(load.tick(work.tempo().stalled()));
+            recorder.tell(load.tick(tempo.stalled()));
         }
     }
 
@@ -151,69 +161,62 @@ final class NodeLoads {
     /// starting right now: only after a while, and when no process names the cell, it is certain that there
     /// is none.
     private void startCutShort(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.millis() > CLAIM_PATIENCE.toMillis() && !node.folder().anyProcess(load.key())) {
-            over(load, unknown("engine.load.never-started", ""));
+        if (load.millis() > CLAIM_PATIENCE.toMillis() && !site.anyProcess(load.cell())) {
+            over(load, unknown("engine.load.never-started"));
         }
-    }
-
-    private Outcome judge(LiveLoad load, int exitCode) throws FailureException, InterruptedException {
-        load.output().end();
-        return load.isStoppedForSilence()
-                ? LoaderVerdict.stuck(load.output(), staged(load))
-                : LoaderVerdict.judge(exitCode, load.output(), staged(load));
     }
 
     private Outcome gone(LiveLoad load) throws FailureException, InterruptedException {
-        if (node.folder().anyProcess(load.key())) {
-            return unknown("engine.load.witnesses-disagree", "");
-        }
-        load.output().end();
-        return LoaderVerdict.gone(load.output(), staged(load));
+        return site.anyProcess(load.cell()) ? unknown("engine.load.witnesses-disagree") : site.judgeGone(load);
     }
 
-    private Staged staged(LiveLoad load) throws FailureException, InterruptedException {
-        var part = staging.parts(load.cell()).get(load.part() - 1);
-        var names = part.dataFiles().stream().map(StagedFile::name).collect(Collectors.toSet());
-        return new Staged(node.address(), names, hostsThatGetAll(load.cell().table()));
+    private Outcome unknown(String key) {
+        return new Outcome.Unknown(failure(Failure.Kind.RETRYABLE, key, ""));
     }
 
-    /// Where every target node holds every row, every one of them must have got every file.
-    private Set<String> hostsThatGetAll(TableName table) throws FailureException, InterruptedException {
-        return staging.isOnEveryTargetNode(table, calls.target())
-                ? Set.copyOf(calls.target().addresses())
-                : Set.of();
-    }
-
-    private Outcome unknown(String key, String evidence) {
-        return new Outcome.Unknown(
-                Failures.failure(Failure.Kind.RETRYABLE, "source node " + node.address(), key, evidence));
+    private Failure failure(Failure.Kind kind, String key, String evidence) {
+        return Failures.failure(kind, "source node " + site.address(), key, evidence);
     }
 
     private void over(LiveLoad load, Outcome outcome) throws FailureException, InterruptedException {
         recorder.record(new Fact.LoaderEnded(load.cell(), load.part(), load.attempt(), outcome, load.millis()));
         living.remove(load.key());
-        work.control().giveBack();
+        control.giveBack();
+        var isWantedAgain = wantedAgain.remove(load.cell());
         switch (outcome) {
-            case Outcome.Succeeded succeeded -> partLoaded(load.cell(), succeeded);
+            case Outcome.Succeeded succeeded when hasAllParts(load.cell()) -> loaded(load.cell(), succeeded);
+            case Outcome.Succeeded ignored when load.isStoppedByUser() && !isWantedAgain -> stopped(load.cell(), "");
+            case Outcome.Succeeded ignored -> waiting.addFirst(load.cell());
+            case Outcome.Failed ignored when isWantedAgain -> queue(load.cell());
+            case Outcome.Unknown ignored when isWantedAgain -> queue(load.cell());
+            case Outcome.Failed failed
+            when load.isStoppedByUser() -> stopped(load.cell(), failed.failure().evidence());
             case Outcome.Failed failed -> again(load.cell(), failed, failed.failure());
+            case Outcome.Unknown unknown
+            when load.isStoppedByUser() -> recorder.record(new Fact.CellEnded(load.cell(), unknown));
             case Outcome.Unknown unknown -> again(load.cell(), unknown, unknown.failure());
         }
     }
 
-    private void partLoaded(CellId cell, Outcome.Succeeded last) throws FailureException, InterruptedException {
-        var parts = staging.parts(cell).size();
-        if (recorder.run().cell(cell).partsLoaded().size() < parts) {
-            waiting.addFirst(cell);
-            return;
-        }
+    private boolean hasAllParts(CellId cell) throws FailureException, InterruptedException {
+        return recorder.run().cell(cell).partsLoaded().size()
+                >= site.parts(cell).size();
+    }
+
+    private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException, InterruptedException {
         recorder.record(new Fact.CellEnded(cell, last));
-        staging.remove(cell);
+        site.unstage(cell);
+    }
+
+    private void stopped(CellId cell, String evidence) throws FailureException {
+        var failure = failure(Failure.Kind.NEEDS_ATTENTION, dev.ferry.run.CellState.STOPPED, evidence);
+        recorder.record(new Fact.CellEnded(cell, new Outcome.Failed(failure)));
     }
 
     private void again(CellId cell, Outcome outcome, Failure failure) throws FailureException {
         var mayHelp = failure.kind() == Failure.Kind.RETRYABLE
                 && attemptsNow.getOrDefault(cell, 0) < MOST_ATTEMPTS_A_RUN
-                && !work.control().endsLoaders();
+                && !control.endsLoaders();
         if (mayHelp) {
             waiting.addLast(cell);
         } else {
@@ -221,18 +224,59 @@ final class NodeLoads {
         }
     }
 
+    private boolean takeOrders() throws FailureException {
+        for (var order : control.takeOrders(site.address())) {
+            switch (order.kind()) {
+                case STOP -> stop(order.cell());
+                case RETRY -> retry(order.cell());
+            }
+        }
+        return true;
+    }
+
+    private void stop(CellId cell) throws FailureException {
+        wantedAgain.remove(cell);
+        if (waiting.remove(cell)) {
+            stopped(cell, "");
+        } else {
+            living(cell).ifPresent(LiveLoad::stopByUser);
+        }
+    }
+
+    /// One that runs is left alone, unless it is being stopped: then it is started again afterwards.
+    private void retry(CellId cell) {
+        var load = living(cell);
+        if (load.isPresent()) {
+            load.filter(LiveLoad::isStoppedByUser).ifPresent(stopping -> wantedAgain.add(cell));
+        } else if (mine.contains(cell)
+                && !waiting.contains(cell)
+                && !recorder.run().cell(cell).isLoaded()) {
+            queue(cell);
+        }
+    }
+
+    private void queue(CellId cell) {
+        attemptsNow.remove(cell);
+        waiting.addLast(cell);
+    }
+
+    private Optional<LiveLoad> living(CellId cell) {
+        return Optional.ofNullable(living.get(site.key(cell)));
+    }
+
     private void startMore() throws FailureException, InterruptedException {
-        while (!waiting.isEmpty()
-                && !work.control().endsLoaders()
-                && work.control().take(living.size())) {
-            var cell = waiting.getFirst();
+        while (!control.endsLoaders()) {
+            var free = control.firstFree(waiting);
+            if (free.isEmpty() || !control.take(living.size())) {
+                return;
+            }
             var hasStarted = false;
             try {
-                hasStarted = start(cell);
-                waiting.removeFirst();
+                hasStarted = start(free.get());
+                waiting.remove(free.get());
             } finally {
                 if (!hasStarted) {
-                    work.control().giveBack();
+                    control.giveBack();
                 }
             }
         }
@@ -244,7 +288,7 @@ final class NodeLoads {
     private List<StagedPart> stage(CellId cell) throws FailureException, InterruptedException {
         List<StagedPart> parts;
         try {
-            parts = staging.parts(cell);
+            parts = site.parts(cell);
         } catch (FailureException e) {
             if (e.failure().kind() == Failure.Kind.RETRYABLE) {
                 throw e;
@@ -252,7 +296,7 @@ final class NodeLoads {
             recorder.record(new Fact.CellEnded(cell, new Outcome.Failed(e.failure())));
             return List.of();
         }
-        staging.note(cell, parts);
+        note(cell, parts);
         if (parts.isEmpty()) {
             recorder.record(
                     new Fact.CellEnded(cell, Outcome.Succeeded.shownBy("no SSTable in the snapshot: nothing to load")));
@@ -260,10 +304,25 @@ final class NodeLoads {
         return parts;
     }
 
+    /// Writes down how many files a cell has, once.
+    private void note(CellId cell, List<StagedPart> parts) throws FailureException {
+        if (recorder.run().cell(cell).sstables() < 0) {
+            var sstables =
+                    parts.stream().mapToInt(part -> part.dataFiles().size()).sum();
+            var bytes = parts.stream().mapToLong(StagedPart::bytes).sum();
+            recorder.record(new Fact.CellStaged(cell, sstables, bytes));
+        }
+    }
+
     /// Starts a loader for the next part of a cell.
     ///
     /// @return whether one lives now, or may live
     private boolean start(CellId cell) throws FailureException, InterruptedException {
+        var attempt = recorder.run().cell(cell).attempts() + 1;
+        if (attempt > 1 && livesUnknown(cell)) {
+            recorder.record(new Fact.CellEnded(cell, unknown("engine.load.witnesses-disagree")));
+            return false;
+        }
         var parts = stage(cell);
         if (parts.isEmpty()) {
             return false;
@@ -273,22 +332,29 @@ final class NodeLoads {
         while (loaded.contains(part)) {
             part++;
         }
-        var attempt = recorder.run().cell(cell).attempts() + 1;
         recorder.record(new Fact.LoaderStarting(cell, part, attempt));
         attemptsNow.merge(cell, 1, Integer::sum);
-        var load = new LiveLoad(cell, staging.key(cell), part, attempt);
+        var load = new LiveLoad(cell, site.key(cell), part, attempt);
         living.put(load.key(), load);
         launch(load, parts.get(part - 1));
         return true;
     }
 
+    /// Whether a loader of an earlier attempt lives although nobody knows of it. One that has just ended may
+    /// take a moment to go.
+    private boolean livesUnknown(CellId cell) throws FailureException, InterruptedException {
+        if (!site.anyProcess(cell)) {
+            return false;
+        }
+        Thread.sleep(tempo.look());
+        return site.anyProcess(cell);
+    }
+
     /// Whatever comes of the call, the loader counts as living from here on: the next look tells what is
     /// true.
     private void launch(LiveLoad load, StagedPart part) throws InterruptedException {
-        var command = LoaderCommand.script(
-                calls.call(node, part.folder(), part.bytes(), part.dataFiles().size()));
         try {
-            node.folder().launch(load.key(), load.attempt(), command);
+            site.launch(load, part);
         } catch (FailureException e) {
             LOG.info("nobody knows whether {} was started: {}", load.cell(), e.getMessage());
         }

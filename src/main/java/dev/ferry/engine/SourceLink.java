@@ -12,16 +12,18 @@ import dev.ferry.ssh.Remote;
 import dev.ferry.ssh.SshRemote;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The connections to the source: CQL to the cluster, SSH to each of its nodes. Opened when first needed,
 /// owned by whoever made it, closed together.
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
-    private final CqlClient cql;
+    private final @Nullable CqlClient cql;
 
-    private SourceLink(SourceAccess access, CqlClient cql) {
+    private SourceLink(SourceAccess access, @Nullable CqlClient cql) {
         this.access = access;
         this.cql = cql;
     }
@@ -35,9 +37,16 @@ final class SourceLink implements AutoCloseable {
         return new SourceLink(access, CqlClient.connect(access.endpoint(), Reach.RING, Logs.audit("source")));
     }
 
+    /// Connects to nothing yet, and never over CQL: only nodes are reached.
+    ///
+    /// @param knownHosts Ferry's own file of host keys
+    static SourceLink ofNodes(SourceSettings settings, Secrets secrets, Path knownHosts) {
+        return new SourceLink(new SourceAccess(settings, secrets, knownHosts), null);
+    }
+
     /// The cluster over CQL.
     CqlClient cql() {
-        return cql;
+        return Objects.requireNonNull(cql, "only nodes are reached");
     }
 
     /// A node's machine.
@@ -65,6 +74,8 @@ final class SourceLink implements AutoCloseable {
     @Override
     public void close() {
         remotes.values().forEach(Remote::close);
-        cql.close();
+        if (cql != null) {
+            cql.close();
+        }
     }
 }

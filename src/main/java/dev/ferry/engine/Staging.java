@@ -5,7 +5,6 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.run.Fact;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.StagedPart;
 import java.util.HashMap;
@@ -39,19 +38,6 @@ final class Staging {
     /// A cell's folder name on its node, under a plan.
     static String key(Plan plan, CellId cell) {
         return plan.id() + "-" + cell.key();
-    }
-
-    /// Writes down how many files a cell has, once.
-    void note(CellId cell, List<StagedPart> parts) throws FailureException {
-        if (work.recorder().run().cell(cell).sstables() < 0) {
-            work.recorder()
-                    .record(new Fact.CellStaged(
-                            cell,
-                            parts.stream()
-                                    .mapToInt(part -> part.dataFiles().size())
-                                    .sum(),
-                            parts.stream().mapToLong(StagedPart::bytes).sum()));
-        }
     }
 
     /// A cell's parts. Where they are not known yet their files are linked first; no loader of the cell

@@ -7,6 +7,7 @@ import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
@@ -14,8 +15,10 @@ import dev.ferry.text.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -262,16 +265,53 @@ public final class Document implements AutoCloseable {
             statement.setInt(2, most);
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
-                    facts.add(new Journaled(
-                            result.getLong(1),
-                            java.time.Instant.parse(result.getString(2)),
-                            Json.read(result.getString(3), Line.class).fact()));
+                    facts.add(journaled(result));
                 }
             }
             return facts;
         } catch (SQLException | JsonException e) {
             throw failure(path, "document.damaged", text(e), "document.unreadable.remedy", e);
         }
+    }
+
+    private static Journaled journaled(ResultSet row) throws SQLException, JsonException {
+        var fact = Json.read(row.getString(3), Line.class).fact();
+        return new Journaled(row.getLong(1), Instant.parse(row.getString(2)), fact);
+    }
+
+    /// Every fact about one cell, in the order in which it happened. The others are not read.
+    public synchronized List<Journaled> facts(CellId cell) throws FailureException {
+        var facts = new ArrayList<Journaled>();
+        try (var statement = connection.prepareStatement("SELECT seq, at, json FROM journal"
+                + " WHERE kind IN ('RunStarted', 'CellStaged', 'LoaderStarting', 'LoaderEnded', 'CellEnded')"
+                + " AND (kind = 'RunStarted' OR instr(json, ?) > 0) ORDER BY seq")) {
+            statement.setString(1, Json.write(cell));
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    facts.add(journaled(result));
+                }
+            }
+            return ofOnePlan(facts);
+        } catch (SQLException | JsonException e) {
+            throw failure(path, "document.damaged", text(e), "document.unreadable.remedy", e);
+        }
+    }
+
+    /// What another plan did to a cell of the same name counts no more.
+    private static List<Journaled> ofOnePlan(List<Journaled> facts) {
+        String plan = "";
+        var kept = new ArrayList<Journaled>();
+        for (var each : facts) {
+            if (each.fact() instanceof Fact.RunStarted started) {
+                if (!started.plan().equals(plan)) {
+                    kept.clear();
+                }
+                plan = started.plan();
+            } else {
+                kept.add(each);
+            }
+        }
+        return List.copyOf(kept);
     }
 
     /// What has happened, folded from the journal.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sstables staged SSTables; −1 before staging
 /// @param bytes staged bytes
 /// @param attempts how many loaders were started, or were about to be
+/// @param millis how long its loaders took together, as far as they were watched
 /// @param living the part whose loader may be living; 0 if none
 /// @param partsLoaded the parts that are loaded
 /// @param outcome how it ended; null if it has not
@@ -17,10 +18,14 @@ public record CellState(
         int sstables,
         long bytes,
         int attempts,
+        long millis,
         int living,
         Set<Integer> partsLoaded,
         @Nullable Outcome outcome) {
-    static final CellState WAITING = new CellState(-1, 0, 0, 0, Set.of(), null);
+    /// The cause of the failure with which a cell ends that a user stopped.
+    public static final String STOPPED = "run.cell.stopped";
+
+    static final CellState WAITING = new CellState(-1, 0, 0, 0, 0, Set.of(), null);
 
     public CellState {
         partsLoaded = Set.copyOf(partsLoaded);
@@ -31,25 +36,35 @@ public record CellState(
         return outcome instanceof Outcome.Succeeded;
     }
 
+    /// Whether it ended because a user stopped it.
+    public boolean isStopped() {
+        return outcome != null && isStop(outcome);
+    }
+
+    static boolean isStop(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                && failed.failure().cause().key().equals(STOPPED);
+    }
+
     CellState staged(int sstables, long bytes) {
-        return new CellState(sstables, bytes, attempts, living, partsLoaded, outcome);
+        return new CellState(sstables, bytes, attempts, millis, living, partsLoaded, outcome);
     }
 
     CellState starting(int part, int attempt) {
-        return new CellState(sstables, bytes, Math.max(attempts, attempt), part, partsLoaded, null);
+        return new CellState(sstables, bytes, Math.max(attempts, attempt), millis, part, partsLoaded, null);
     }
 
-    CellState loaderEnded(int part, Outcome how) {
+    CellState loaderEnded(int part, Outcome how, long took) {
         var parts = partsLoaded;
         if (how instanceof Outcome.Succeeded) {
             var more = new HashSet<>(parts);
             more.add(part);
             parts = more;
         }
-        return new CellState(sstables, bytes, attempts, 0, parts, outcome);
+        return new CellState(sstables, bytes, attempts, millis + took, 0, parts, outcome);
     }
 
     CellState ended(Outcome how) {
-        return new CellState(sstables, bytes, attempts, 0, partsLoaded, how);
+        return new CellState(sstables, bytes, attempts, millis, 0, partsLoaded, how);
     }
 }

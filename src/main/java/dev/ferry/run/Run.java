@@ -78,7 +78,8 @@ public final class Run {
                 with(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
             case LoaderStarting starting ->
                 with(starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
-            case LoaderEnded ended -> with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome()));
+            case LoaderEnded ended ->
+                with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome(), ended.millis()));
             case CellEnded ended -> with(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
             case RangeCounted counted -> with(verified.counted(counted));
             case TableVerified table -> with(verified.verified(table));

@@ -63,36 +63,63 @@ final class CellScripts {
             }
             """;
 
-    static final String LOOK = ALIVE + """
+    // tells the state of an attempt, the sizes of its outputs, and what is new of them
+    private static final String READING = ALIVE + """
+            look() {
+                if [ ! -d "$1" ]; then
+                    state=none
+                elif read -r code 2> /dev/null < "$1/exit"; then
+                    state="ended $code"
+                elif [ ! -f "$1/pid" ]; then
+                    state=claimed
+                elif known "$1" && { same "$p" "$pt" || same "$k" "$kt"; }; then
+                    state="living $p"
+                elif read -r code 2> /dev/null < "$1/exit"; then
+                    state="ended $code"
+                else
+                    state=vanished
+                fi
+            }
+            sizes() {
+                log=; err=
+                { read -r log; read -r err; } 2> /dev/null <<SIZES
+            $(stat -c %s -- "$d/log" "$d/err" 2> /dev/null)
+            SIZES
+            }
             fresh() {
                 if [ "$2" -gt "$3" ]; then
                     printf '%s %s\\n' "$1" "$(tail -c "+$(($3 + 1))" -- "$d/$1" | head -c "$most" | base64 | tr -d '\\n')"
                 fi
             }
+            """;
+
+    static final String LOOK = READING + """
             while read -r cell attempt logs errs; do
                 d=$cells/$cell/$attempt
-                if [ ! -d "$d" ]; then
-                    state=none
-                elif read -r code 2> /dev/null < "$d/exit"; then
-                    state="ended $code"
-                elif [ ! -f "$d/pid" ]; then
-                    state=claimed
-                elif known "$d" && { same "$p" "$pt" || same "$k" "$kt"; }; then
-                    state="living $p"
-                elif read -r code 2> /dev/null < "$d/exit"; then
-                    state="ended $code"
-                else
-                    state=vanished
-                fi
+                look "$d"
                 printf 'cell %s %s\\n' "$cell" "$state"
                 [ "$state" = none ] && continue
-                { read -r log; read -r err; } 2> /dev/null <<SIZES
-            $(stat -c %s -- "$d/log" "$d/err" 2> /dev/null)
-            SIZES
+                sizes
                 printf 'sizes %s %s\\n' "${log:-0}" "${err:-0}"
                 fresh log "${log:-0}" "$logs"
                 fresh err "${err:-0}" "$errs"
             done
+            echo end
+            """;
+
+    // one attempt with its command; an offset below zero asks for the last piece of an output
+    static final String READ = READING + """
+            look "$d"
+            printf 'cell %s %s\\n' "$cell" "$state"
+            [ "$state" = none ] && { echo end; exit 0; }
+            sizes
+            if [ "$logs" -lt 0 ]; then logs=$((${log:-0} - most)); [ "$logs" -ge 0 ] || logs=0; fi
+            if [ "$errs" -lt 0 ]; then errs=$((${err:-0} - most)); [ "$errs" -ge 0 ] || errs=0; fi
+            printf 'from %s %s\\n' "$logs" "$errs"
+            printf 'command %s\\n' "$(head -c "$most" -- "$d/command" | base64 | tr -d '\\n')"
+            printf 'sizes %s %s\\n' "${log:-0}" "${err:-0}"
+            fresh log "${log:-0}" "$logs"
+            fresh err "${err:-0}" "$errs"
             echo end
             """;
 

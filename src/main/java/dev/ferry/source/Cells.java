@@ -21,6 +21,7 @@ final class Cells {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long LONGEST_READ = 256 << 10;
     private static final long MOST_READ = 24 << 20;
+    private static final int PIECE = 128 << 10;
 
     private final Remote remote;
     private final List<String> roots;
@@ -90,6 +91,24 @@ final class Cells {
             throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
         }
         return looks;
+    }
+
+    /// Reads one attempt: its command, its state, and its outputs from these offsets on, each below zero for
+    /// its last piece.
+    AttemptLook read(String cell, int attempt, long logOffset, long errOffset)
+            throws FailureException, InterruptedException {
+        var start = "d=%s; cell=%s; logs=%d; errs=%d; most=%d\n"
+                .formatted(Script.quote(folder(cell, attempt)), cell, logOffset, errOffset, PIECE);
+        var ended = remote.run(Script.of(start + CellScripts.READ), LIMIT);
+        var lines = ended.out().lines().map(line -> line.split(" ")).toList();
+        if (lines.isEmpty() || !lines.getLast()[0].equals("end") || !lines.getFirst()[0].equals("cell")) {
+            throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
+        }
+        var state = state(lines.getFirst());
+        if (state instanceof CellState.NotThere) {
+            throw Failures.attention(remote, "", "source.attempt.gone", folder(cell, attempt));
+        }
+        return AttemptLook.of(cell, attempt, state, lines.subList(1, lines.size() - 1));
     }
 
     private static CellState state(String[] parts) {

@@ -190,6 +190,17 @@ public final class NodeFolder {
         return cells.look(positions);
     }
 
+    /// Reads one attempt at a cell: its command, its state, and at most 128 KiB of each output. Works while
+    /// it runs and afterwards, for as long as the folder is there.
+    ///
+    /// @param logOffset where to start in its standard output; below zero for the last piece of it
+    /// @param errOffset where to start in its standard error; below zero for the last piece of it
+    /// @throws FailureException if there is no trace of it
+    public AttemptLook read(String cell, int attempt, long logOffset, long errOffset)
+            throws FailureException, InterruptedException {
+        return cells.read(cell, attempt, logOffset, errOffset);
+    }
+
     /// Whether any living process names this cell's stage or cell folder in its arguments: a third witness,
     /// beside the journal and the folder.
     public boolean anyProcess(String cell) throws FailureException, InterruptedException {

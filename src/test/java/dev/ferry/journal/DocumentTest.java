@@ -85,6 +85,25 @@ class DocumentTest {
     }
 
     @Test
+    void theFactsOfACellAreThoseOfThisCellAndThisPlan() throws Exception {
+        var other = new CellId(1, "10.0.0.70", ORDERS);
+        var starting = new Fact.LoaderStarting(CELL, 1, 1);
+        var ended = new Fact.CellEnded(CELL, new Outcome.Failed(FAILURE));
+        try (var document = Document.create(file(), migration())) {
+            document.append(new Fact.RunStarted("p1", "0.1"));
+            document.append(new Fact.CellStaged(CELL, 3, 100));
+            document.append(new Fact.RunStarted("p2", "0.1"));
+            document.append(starting);
+            document.append(new Fact.LoaderStarting(other, 1, 1));
+            document.append(new Fact.RunStarted("p2", "0.1"));
+            document.append(ended);
+            assertEquals(
+                    List.of(starting, ended),
+                    document.facts(CELL).stream().map(Journaled::fact).toList());
+        }
+    }
+
+    @Test
     void everyKindOfFactIsTestedHere() {
         assertEquals(
                 List.of(Fact.class.getPermittedSubclasses()).stream()

@@ -364,6 +364,44 @@ interface NodeFolderContract {
     }
 
     @Test
+    default void readsACommandAndWhatItSaysWhileItRunsAndAfterwards(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        var go = folder.resolve("go");
+        var command = "echo 'grün'; echo oh >&2; while [ ! -e " + go + " ]; do sleep 0.1; done; echo end; exit 3";
+        made.launch("c", 1, command);
+        while (!look(made, "c").log().equals("grün\n")) {
+            Thread.sleep(50);
+        }
+        var first = made.read("c", 1, -1, -1);
+        assertEquals(command, first.command());
+        assertInstanceOf(CellState.Living.class, first.look().state());
+        assertEquals("grün\n", first.look().log());
+        assertEquals("oh\n", first.look().err());
+        Files.createFile(go);
+        await(made, "c", CellState.Ended.class);
+        var rest = made.read("c", 1, first.look().logOffset(), first.look().errOffset());
+        assertEquals(
+                new AttemptLook(command, 6, 3, new CellLook(new CellState.Ended(3), "end\n", 10, "", 3, false)), rest);
+        var gone = assertThrows(FailureException.class, () -> made.read("c", 2, -1, -1));
+        assertEquals("source.attempt.gone", gone.failure().cause().key());
+    }
+
+    @Test
+    default void readsTheLastPieceOfALongOutput(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        made.launch("c", 1, "yes 'äöüx23' | head -n 30000; echo over");
+        await(made, "c", CellState.Ended.class);
+        var read = made.read("c", 1, -1, -1);
+        assertEquals(300_005 - (128 << 10), read.logFrom());
+        assertTrue(read.look().log().endsWith("äöüx23\nover\n"));
+        assertFalse(read.look().hasMore());
+        assertEquals(300_005, read.look().logOffset());
+        var start = made.read("c", 1, 0, 0);
+        assertEquals(0, start.logFrom());
+        assertTrue(start.look().hasMore());
+    }
+
+    @Test
     default void waitsForTheRestOfACharacter(@TempDir Path folder) throws Exception {
         var made = create(folder);
         var go = folder.resolve("go");

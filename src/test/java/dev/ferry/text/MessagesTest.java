@@ -28,12 +28,17 @@ class MessagesTest {
     // A package that builds a key from parts says with which words it starts.
     private static final List<String> BUILT = List.of(
             "check.",
-            "step.",
             "cli.plan.stage.",
             "cli.summary.level.",
+            "step.",
             "ui.goal.",
+            "ui.load.chip.",
+            "ui.load.column.",
+            "ui.load.status.",
             "ui.log.kind.",
             "ui.mark.",
+            "ui.secret.",
+            "ui.source.",
             "ui.step.");
 
     private static Properties texts = new Properties();
@@ -62,7 +67,7 @@ class MessagesTest {
     }
 
     private static boolean isUsed(String key) {
-        var plain = key.replaceFirst("\\.(remedy|reason)$", "");
+        var plain = key.replaceFirst("\\.(remedy|reason|hint)$", "");
         return literals.contains(key)
                 || literals.contains(plain)
                 || BUILT.stream().anyMatch(key::startsWith)

@@ -1,9 +1,12 @@
 package dev.ferry.ui;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.engine.CellLog;
+import dev.ferry.engine.CellLogs;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.HopSeen;
+import dev.ferry.engine.LoadOrders;
 import dev.ferry.engine.RunHandle;
 import dev.ferry.engine.RunListener;
 import dev.ferry.engine.Scope;
@@ -17,6 +20,7 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
@@ -24,8 +28,12 @@ import dev.ferry.run.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// An engine that says what a test gave it to say, and remembers what it was asked.
 public class FakeEngine implements Engine {
@@ -129,6 +137,27 @@ public class FakeEngine implements Engine {
         return started;
     }
 
+    /// What the logs of cells say.
+    public volatile Function<CellId, CellLog> log =
+            cell -> new CellLog(cell, 1, CellLog.State.RUNNING, OptionalInt.empty(), "", "", 0, 0, "", 0, 0, false);
+
+    @Override
+    public CellLogs logs(Document document, Secrets secrets) throws FailureException {
+        asked.add("logs");
+        return new CellLogs() {
+            @Override
+            public CellLog read(CellId cell, int attempt, long outFrom, long errFrom) throws FailureException {
+                failIfAsked();
+                return log.apply(cell);
+            }
+
+            @Override
+            public void close() {
+                asked.add("close logs");
+            }
+        };
+    }
+
     /// A run that does what a test tells it to have done.
     public static final class FakeRun implements RunHandle {
         private final Document document;
@@ -137,12 +166,17 @@ public class FakeEngine implements Engine {
         private final CountDownLatch rested = new CountDownLatch(1);
         private volatile Run state;
         private volatile Failure failure;
+        private volatile Limits limits;
+        private volatile boolean isPaused;
+        private volatile boolean isStopping;
+        private final Set<CellId> paused = ConcurrentHashMap.newKeySet();
 
         FakeRun(Document document, RunListener listener, List<String> asked) throws FailureException {
             this.document = document;
             this.listener = listener;
             this.asked = asked;
             this.state = document.run();
+            this.limits = document.draft().options().limits();
         }
 
         /// Lets a fact happen.
@@ -152,6 +186,12 @@ public class FakeEngine implements Engine {
             } catch (FailureException e) {
                 throw new IllegalStateException(e);
             }
+            state = state.after(fact);
+            listener.heard(fact, state);
+        }
+
+        /// Lets a fact be told that is not written down: where only the window is looked at.
+        public void pretend(Fact fact) {
             state = state.after(fact);
             listener.heard(fact, state);
         }
@@ -177,16 +217,51 @@ public class FakeEngine implements Engine {
         @Override
         public void pause() {
             asked.add("pause");
+            isPaused = true;
         }
 
         @Override
         public void resume() {
             asked.add("resume");
+            isPaused = false;
+        }
+
+        @Override
+        public void pause(Set<CellId> cells) {
+            asked.add("pause " + names(cells));
+            paused.addAll(cells);
+        }
+
+        @Override
+        public void resume(Set<CellId> cells) {
+            asked.add("resume " + names(cells));
+            paused.removeAll(cells);
+        }
+
+        @Override
+        public void stop(Set<CellId> cells) {
+            asked.add("stop " + names(cells));
+        }
+
+        @Override
+        public void retry(Set<CellId> cells) {
+            asked.add("retry " + names(cells));
+            paused.removeAll(cells);
+        }
+
+        private static List<String> names(Set<CellId> cells) {
+            return cells.stream().map(CellId::toString).sorted().toList();
+        }
+
+        @Override
+        public LoadOrders orders() {
+            return new LoadOrders(limits, isPaused, isStopping, paused);
         }
 
         @Override
         public void limit(Limits limits) {
             asked.add("limit " + limits);
+            this.limits = limits;
         }
 
         @Override
@@ -198,6 +273,7 @@ public class FakeEngine implements Engine {
         @Override
         public void stop() {
             asked.add("stop");
+            isStopping = true;
             rested.countDown();
         }
 

@@ -1,6 +1,7 @@
 package dev.ferry.ui.work;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.engine.CellLogs;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.RunHandle;
@@ -14,6 +15,7 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.Side;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Run;
 import dev.ferry.text.Message;
@@ -363,6 +365,16 @@ public final class Desk {
         run.set(handle.state());
         live.set(null);
         trouble.set(why);
+    }
+
+    /// Opens the logs of cells on the source nodes; not on the toolkit's thread. Whoever opens them closes them.
+    public CellLogs logs() throws FailureException, InterruptedException {
+        return engine.logs(document, secrets(document.migration().secretSources()));
+    }
+
+    /// Every fact about a cell under the plan that counts, in order; not on the toolkit's thread.
+    public List<Journaled> facts(CellId cell) throws FailureException {
+        return document.facts(cell);
     }
 
     /// Asks for the cluster's name to be typed if that side is marked as production; goes on at once if it is

@@ -1,0 +1,99 @@
+package dev.ferry.engine;
+
+import dev.ferry.loader.LoaderCommand;
+import dev.ferry.loader.LoaderVerdict;
+import dev.ferry.loader.Staged;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Outcome;
+import dev.ferry.plan.CellId;
+import dev.ferry.schema.TableName;
+import dev.ferry.source.CellLook;
+import dev.ferry.source.StagedFile;
+import dev.ferry.source.StagedPart;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A real source node, through Ferry's folder on it.
+final class NodeSite implements LoadSite {
+    private final LoaderCalls calls;
+    private final Workspace node;
+    private final Staging staging;
+
+    NodeSite(Workplace work, LoaderCalls calls, Workspace node) {
+        this.calls = calls;
+        this.node = node;
+        this.staging = new Staging(work, node);
+    }
+
+    @Override
+    public String address() {
+        return node.address();
+    }
+
+    @Override
+    public String key(CellId cell) {
+        return staging.key(cell);
+    }
+
+    @Override
+    public List<StagedPart> parts(CellId cell) throws FailureException, InterruptedException {
+        return staging.parts(cell);
+    }
+
+    @Override
+    public void unstage(CellId cell) throws FailureException, InterruptedException {
+        staging.remove(cell);
+    }
+
+    @Override
+    public void launch(LiveLoad load, StagedPart part) throws FailureException, InterruptedException {
+        var call =
+                calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
+        node.folder().launch(load.key(), load.attempt(), LoaderCommand.script(call));
+    }
+
+    @Override
+    public Map<String, CellLook> look(Collection<LiveLoad> loads) throws FailureException, InterruptedException {
+        return node.folder().look(loads.stream().map(LiveLoad::position).toList());
+    }
+
+    @Override
+    public void stop(LiveLoad load) throws FailureException, InterruptedException {
+        node.folder().stop(load.key(), load.attempt());
+    }
+
+    @Override
+    public boolean anyProcess(CellId cell) throws FailureException, InterruptedException {
+        return node.folder().anyProcess(key(cell));
+    }
+
+    @Override
+    public Outcome judge(LiveLoad load, int exitCode) throws FailureException, InterruptedException {
+        load.output().end();
+        return load.isStoppedForSilence()
+                ? LoaderVerdict.stuck(load.output(), staged(load))
+                : LoaderVerdict.judge(exitCode, load.output(), staged(load));
+    }
+
+    @Override
+    public Outcome judgeGone(LiveLoad load) throws FailureException, InterruptedException {
+        load.output().end();
+        return LoaderVerdict.gone(load.output(), staged(load));
+    }
+
+    private Staged staged(LiveLoad load) throws FailureException, InterruptedException {
+        var part = staging.parts(load.cell()).get(load.part() - 1);
+        var names = part.dataFiles().stream().map(StagedFile::name).collect(Collectors.toSet());
+        return new Staged(node.address(), names, hostsThatGetAll(load.cell().table()));
+    }
+
+    /// Where every target node holds every row, every one of them must have got every file.
+    private Set<String> hostsThatGetAll(TableName table) throws FailureException, InterruptedException {
+        return staging.isOnEveryTargetNode(table, calls.target())
+                ? Set.copyOf(calls.target().addresses())
+                : Set.of();
+    }
+}

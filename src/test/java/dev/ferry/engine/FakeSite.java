@@ -1,0 +1,150 @@
+package dev.ferry.engine;
+
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Outcome;
+import dev.ferry.plan.CellId;
+import dev.ferry.source.CellLook;
+import dev.ferry.source.CellState;
+import dev.ferry.source.StagedFile;
+import dev.ferry.source.StagedPart;
+import dev.ferry.text.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A node that exists only here: loaders live until they are told how to end. It tells who is started, and
+/// refuses what no node may ever see: a second loader of one cell.
+final class FakeSite implements LoadSite {
+    private final String address;
+    private final Map<CellId, Integer> parts;
+    private final Consumer<CellId> onLaunch;
+    private final Map<CellId, LiveLoad> living = new LinkedHashMap<>();
+    private final Map<String, CellState> over = new HashMap<>();
+    private final Set<CellId> strangers = new HashSet<>();
+    private final Set<CellId> staged = new HashSet<>();
+    private final List<CellId> launched = new ArrayList<>();
+
+    FakeSite(String address, Map<CellId, Integer> parts, Consumer<CellId> onLaunch) {
+        this.address = address;
+        this.parts = parts;
+        this.onLaunch = onLaunch;
+    }
+
+    Set<CellId> living() {
+        return Set.copyOf(living.keySet());
+    }
+
+    List<CellId> launched() {
+        return launched;
+    }
+
+    Set<CellId> staged() {
+        return staged;
+    }
+
+    /// A loader ends by itself.
+    void end(CellId cell, int code) {
+        over.put(living.remove(cell).key(), new CellState.Ended(code));
+    }
+
+    /// A loader is gone without a word.
+    void vanish(CellId cell) {
+        over.put(living.remove(cell).key(), new CellState.Vanished());
+    }
+
+    /// A process of this cell lives that nobody knows of, or no longer.
+    void stranger(CellId cell, boolean lives) {
+        if (lives) {
+            strangers.add(cell);
+        } else {
+            strangers.remove(cell);
+        }
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public String key(CellId cell) {
+        return cell.key();
+    }
+
+    @Override
+    public List<StagedPart> parts(CellId cell) {
+        if (!staged.contains(cell) && (living.containsKey(cell) || strangers.contains(cell))) {
+            throw new AssertionError("staged under a living loader: " + cell);
+        }
+        staged.add(cell);
+        var found = new ArrayList<StagedPart>();
+        for (var part = 1; part <= parts.getOrDefault(cell, 1); part++) {
+            found.add(new StagedPart("/stage/" + part, List.of(new StagedFile("nb-" + part + "-big-Data.db", 100))));
+        }
+        return found;
+    }
+
+    @Override
+    public void unstage(CellId cell) {
+        staged.remove(cell);
+    }
+
+    @Override
+    public void launch(LiveLoad load, StagedPart part) {
+        if (living.putIfAbsent(load.cell(), load) != null || strangers.contains(load.cell())) {
+            throw new AssertionError("a second loader of " + load.cell());
+        }
+        over.remove(load.key());
+        launched.add(load.cell());
+        onLaunch.accept(load.cell());
+    }
+
+    @Override
+    public Map<String, CellLook> look(Collection<LiveLoad> loads) {
+        var looks = new HashMap<String, CellLook>();
+        for (var load : loads) {
+            var state = living.containsKey(load.cell())
+                    ? new CellState.Living(1)
+                    : over.getOrDefault(load.key(), new CellState.NotThere());
+            looks.put(load.key(), new CellLook(state, "", 0, "", 0, false));
+        }
+        return looks;
+    }
+
+    @Override
+    public void stop(LiveLoad load) {
+        if (living.containsKey(load.cell())) {
+            end(load.cell(), 143);
+        }
+    }
+
+    @Override
+    public boolean anyProcess(CellId cell) {
+        return living.containsKey(cell) || strangers.contains(cell);
+    }
+
+    @Override
+    public Outcome judge(LiveLoad load, int exitCode) {
+        return switch (exitCode) {
+            case 0 -> Outcome.Succeeded.shownBy("exit code 0");
+            case 1 -> new Outcome.Failed(failure(Failure.Kind.RETRYABLE));
+            default -> new Outcome.Failed(failure(Failure.Kind.NEEDS_ATTENTION));
+        };
+    }
+
+    @Override
+    public Outcome judgeGone(LiveLoad load) throws FailureException {
+        return new Outcome.Unknown(failure(Failure.Kind.RETRYABLE));
+    }
+
+    private Failure failure(Failure.Kind kind) {
+        return new Failure(kind, "source node " + address, Message.of("cause"), "said so", Message.of("remedy"));
+    }
+}
