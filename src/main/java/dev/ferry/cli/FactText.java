@@ -47,6 +47,7 @@ final class FactText {
             case Fact.CellStaged ignored -> List.of();
             case Fact.LoaderStarting ignored -> List.of();
             case Fact.RangeCounted ignored -> List.of();
+            case Fact.RangeNotRead ignored -> List.of();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
+import dev.ferry.run.OpenRanges;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
@@ -66,6 +67,10 @@ final class Verification {
         var toCount = toCount(table);
         var done = new AtomicInteger();
         var result = counts.count(toCount, counted -> heard(counted, toCount, done));
+        for (var range : result.notRead().stream().limit(OpenRanges.MOST).toList()) {
+            recorder.record(new Fact.RangeNotRead(
+                    range.table(), range.range().startExclusive(), range.range().endInclusive(), range.failure()));
+        }
         recorder.record(new Fact.TableVerified(
                 table.table(),
                 LEVEL,

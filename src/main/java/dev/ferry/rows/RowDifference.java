@@ -31,9 +31,10 @@ public record RowDifference(
         values = List.copyOf(values);
     }
 
-    /// The key for people: `id = 7, at = 2026-03-01T10:00:00Z`.
+    /// The key for people: `id = 7, at = 2026-03-01T10:00:00Z`; without the columns that have no value.
     public String keyText() {
         return key.stream()
+                .filter(field -> field.source() != null || field.target() != null)
                 .map(field -> field.column() + " = " + (field.source() == null ? field.target() : field.source()))
                 .collect(Collectors.joining(", "));
     }
