@@ -7,9 +7,13 @@ import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
+import dev.ferry.rows.RowComparison;
+import dev.ferry.rows.RowProgress;
+import dev.ferry.rows.RowQuestion;
 import dev.ferry.run.StepId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The engine itself: it looks, plans and runs on the real things.
 public final class MigrationEngine implements Engine {
@@ -40,6 +44,13 @@ public final class MigrationEngine implements Engine {
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
         return new Planning(migration, source).plan(id, look(migration, secrets));
+    }
+
+    @Override
+    public RowComparison differences(
+            Migration migration, Secrets secrets, RowQuestion question, Consumer<RowProgress> told)
+            throws FailureException, InterruptedException {
+        return new Differing(migration, secrets, knownHosts).compare(question, told);
     }
 
     /// The steps that clean up after a plan: settings, login, migration mode, snapshots, folders.
