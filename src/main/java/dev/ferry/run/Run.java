@@ -98,7 +98,13 @@ public final class Run {
         return started.equals(plan)
                 ? new Run(plan, null, steps, cells, verified, places, times)
                 : new Run(
-                        started, null, EMPTY.steps, EMPTY.cells, Verified.NOTHING, places.forAnotherPlan(), Times.NONE);
+                        started,
+                        null,
+                        EMPTY.steps,
+                        EMPTY.cells,
+                        Verified.NOTHING,
+                        places.forAnotherPlan(),
+                        times.forAnotherPlan());
     }
 
     /// What a step takes back counts no more, from the moment on at which it starts to.
@@ -189,6 +195,16 @@ public final class Run {
     /// could not be read.
     public OpenRanges open(TableName table) {
         return verified.open().getOrDefault(table, OpenRanges.NONE);
+    }
+
+    /// When the first fact was written down; empty if there is none, or if nobody knows.
+    public Optional<Instant> firstAt() {
+        return Optional.ofNullable(times.first());
+    }
+
+    /// When the last fact was written down; empty if there is none, or if nobody knows.
+    public Optional<Instant> lastAt() {
+        return Optional.ofNullable(times.last());
     }
 
     /// When a table was verified last; empty if it was not, or if nobody knows.
