@@ -139,7 +139,10 @@ class RunTest {
         assertEquals(at, run.snapshotAt().orElseThrow());
         var removed = run.after(new Fact.StepStarted(new StepId(Step.SNAPSHOT_REMOVED, "10.0.0.7")), at);
         assertEquals(at.plusSeconds(5), removed.snapshotAt().orElseThrow());
-        assertTrue(run.after(new Fact.RunStarted("p2", "0.1"), at).snapshotAt().isEmpty());
+        var other = run.after(new Fact.RunStarted("p2", "0.1"), at.plusSeconds(90));
+        assertTrue(other.snapshotAt().isEmpty());
+        assertEquals(at, other.firstAt().orElseThrow(), "a migration begins with its first plan");
+        assertEquals(at.plusSeconds(90), other.lastAt().orElseThrow());
     }
 
     @Test
