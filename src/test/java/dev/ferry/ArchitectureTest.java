@@ -100,6 +100,8 @@ class ArchitectureTest {
                             "engine",
                             "journal",
                             "log",
+                            "rows",
+                            "finish",
                             "report",
                             "sandbox",
                             "secrets",

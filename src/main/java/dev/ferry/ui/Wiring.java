@@ -9,10 +9,12 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.EmptyPane;
 import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.StageDialogs;
+import dev.ferry.ui.finish.FinishView;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.FxBackground;
 import dev.ferry.ui.fx.Theme;
+import dev.ferry.ui.verify.VerifyView;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import dev.ferry.ui.work.SecretDesk;
@@ -77,7 +79,11 @@ public final class Wiring implements MainWindow.Actions {
     }
 
     private Screen screen(JourneyStep step, Desk desk) {
-        return notYet(step);
+        return switch (step) {
+            case VERIFY -> new VerifyView(desk);
+            case FINISH -> new FinishView(desk);
+            case SOURCE, TARGET, SCHEMA, NODES, LOAD -> notYet(step);
+        };
     }
 
     private static Screen notYet(JourneyStep step) {

@@ -42,7 +42,9 @@ record Standing(
                 .filter(cell -> run.cell(cell.id()).isLoaded())
                 .count();
         return new Standing(
-                counting != null ? State.COUNTING : state(check, loaded == table.cells().size()),
+                counting != null
+                        ? State.COUNTING
+                        : state(check, loaded == table.cells().size()),
                 check,
                 run.open(name),
                 run.verifiedAt(name).orElse(null),

@@ -23,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -50,6 +52,7 @@ final class VerifyViewModel {
     private final ReadOnlyObjectWrapper<Rows> rows = new ReadOnlyObjectWrapper<>(new Rows.None());
     private @Nullable Plan plan;
     private @Nullable Job job;
+    private Runnable watching = () -> {};
 
     VerifyViewModel(Desk desk) {
         this.desk = desk;
@@ -194,7 +197,7 @@ final class VerifyViewModel {
                 .flatMap(row -> row.plan().cells().stream())
                 .map(CellPlan::id)
                 .collect(Collectors.toUnmodifiableSet());
-        desk.start(Goal.VERIFIED, new Scope(java.util.Set.of(), cells));
+        desk.start(Goal.VERIFIED, new Scope(Set.of(), cells));
     }
 
     /// Whether rows are being counted right now.
@@ -243,6 +246,8 @@ final class VerifyViewModel {
                 found -> rows.set(new Rows.Found(table.table(), range, found)),
                 failure -> rows.set(new Rows.Failed(table.table(), range, failure)));
         job = started;
+        watching.run();
+        watching = () -> {};
         started.state().addListener((property, old, state) -> {
             if (state == Job.State.STOPPED && job == started) {
                 rows.set(new Rows.None());
@@ -250,10 +255,16 @@ final class VerifyViewModel {
         });
     }
 
-    /// The job that looks for rows; null if none does.
-    @Nullable
-    Job job() {
-        return job;
+    /// Lets a bar and a line follow the job that looks for rows.
+    void watch(DoubleProperty bar, StringProperty detail) {
+        watching = () -> {
+            var running = job;
+            if (running != null) {
+                bar.bind(running.progress());
+                running.detail().addListener((property, old, now) -> detail.set(now));
+            }
+        };
+        watching.run();
     }
 
     /// Stops looking for rows, and forgets those that were found.
