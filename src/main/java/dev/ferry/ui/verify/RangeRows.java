@@ -39,7 +39,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The ranges that stand between a table and green at the left, the rows of one of them at the right.
 final class RangeRows {
     private static final double ROW_HEIGHT = 28;
-    private static final double RANGES_WIDTH = 430;
+    private static final double RANGES_WIDTH = 526;
 
     private final VerifyViewModel model;
     private final Dialogs dialogs;
@@ -120,26 +120,21 @@ final class RangeRows {
     }
 
     private void rangeColumns() {
-        var range = this.<RangeRow>column(
-                "ui.verify.column.range",
-                200,
-                each -> Messages.text("ui.verify.range", Long.toString(each.start()), Long.toString(each.end())),
-                "code-label");
-        var source =
-                this.<RangeRow>column("ui.verify.column.source", 66, each -> number(each, each.sourceRows()), "number");
-        var target =
-                this.<RangeRow>column("ui.verify.column.target", 66, each -> number(each, each.targetRows()), "number");
-        var difference = this.<RangeRow>column(
-                "ui.verify.column.difference",
-                80,
-                each -> each.isNotRead()
-                        ? Messages.text("ui.verify.state.not-read")
-                        : TotalsStrip.signed(each.difference()),
-                "number");
-        ranges.getColumns().add(range);
-        ranges.getColumns().add(source);
-        ranges.getColumns().add(target);
-        ranges.getColumns().add(difference);
+        ranges.getColumns()
+                .add(column("ui.verify.column.after", 150, each -> Long.toString(each.start()), "verify-token"));
+        ranges.getColumns().add(column("ui.verify.column.to", 150, each -> Long.toString(each.end()), "verify-token"));
+        ranges.getColumns()
+                .add(column("ui.verify.column.range-source", 62, each -> number(each, each.sourceRows()), "number"));
+        ranges.getColumns()
+                .add(column("ui.verify.column.range-target", 62, each -> number(each, each.targetRows()), "number"));
+        ranges.getColumns()
+                .add(column(
+                        "ui.verify.column.difference",
+                        84,
+                        each -> each.isNotRead()
+                                ? Messages.text("ui.verify.state.not-read")
+                                : TotalsStrip.signed(each.difference()),
+                        "number"));
     }
 
     private static String number(RangeRow row, long number) {
@@ -152,6 +147,7 @@ final class RangeRows {
         column.setCellFactory(each -> new WordCell<>(style));
         column.setPrefWidth(width);
         column.setSortable(false);
+        column.getStyleClass().add(style);
         return column;
     }
 
@@ -246,10 +242,10 @@ final class RangeRows {
         table.setAccessibleText(Messages.text("ui.verify.rows"));
         table.getStyleClass().add("dense");
         table.getColumns().add(column("ui.verify.column.kind", 100, row -> kind(row.kind()), "verify-kind"));
+        table.getColumns().add(column("ui.verify.column.reason", 260, row -> reason(row.reason()), "verify-plain"));
         table.getColumns().add(column("ui.verify.column.key", 270, RowDifference::keyText, "code-label"));
         table.getColumns().add(column("ui.verify.column.values", 300, RangeRows::values, "code-label"));
         table.getColumns().add(column("ui.verify.column.written", 150, RangeRows::written, "verify-plain"));
-        table.getColumns().add(column("ui.verify.column.reason", 260, row -> reason(row.reason()), "verify-plain"));
         return table;
     }
 

@@ -99,7 +99,7 @@ final class TableList {
     }
 
     private void columns() {
-        var state = TableList.<Standing>column("ui.verify.column.state", 190, standing -> standing);
+        var state = TableList.<Standing>column("ui.verify.column.state", 205, standing -> standing);
         state.setComparator(Comparator.comparing(Standing::state));
         state.setCellFactory(column -> new StateCell());
         var name = new TableColumn<TableRow, String>(Messages.text("ui.verify.column.table"));
@@ -112,6 +112,7 @@ final class TableList {
                 standing -> standing.check() == null
                         ? null
                         : (long) standing.check().ranges());
+        ranges.getStyleClass().add("number");
         ranges.setCellFactory(column -> new TextCell<>(number -> Units.count(number), "number"));
         var level = column(
                 "ui.verify.column.strength",
@@ -143,6 +144,7 @@ final class TableList {
             var check = standing.check();
             return check == null ? null : rows.applyAsLong(check);
         });
+        column.getStyleClass().add("number");
         column.setCellFactory(each -> new TextCell<>(Units::count, "number"));
         return column;
     }
@@ -152,6 +154,7 @@ final class TableList {
                 "ui.verify.column.difference",
                 110,
                 standing -> standing.check() == null ? null : standing.difference());
+        column.getStyleClass().add("number");
         column.setComparator(Comparator.nullsFirst(Comparator.comparingLong(Math::abs)));
         column.setCellFactory(each -> new TextCell<>(TotalsStrip::signed, "number") {
             @Override
@@ -199,6 +202,7 @@ final class TableList {
         StateCell() {
             bar.getStyleClass().add("small");
             line.getStyleClass().add("verify-state");
+            word.setMinWidth(Region.USE_PREF_SIZE);
         }
 
         @Override

@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The screen of the proof: every table with its evidence, and below it what the chosen one has to say.
 public final class VerifyView implements Screen {
     private static final String SHEET = "/dev/ferry/ui/verify/verify.css";
-    private static final double LIST_SHARE = 0.5;
+    private static final double LIST_SHARE = 0.44;
 
     private final Desk desk;
     private final VerifyViewModel model;
