@@ -15,6 +15,7 @@ import dev.ferry.run.TableCheck;
 import dev.ferry.schema.Stage;
 import dev.ferry.schema.Statement;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,8 @@ record GateReading(Plan plan, Run run, List<StepId> cleaning, Optional<GateState
 
     private List<String> evidence(Kind kind, List<Part> parts) {
         return switch (kind) {
-            case LOADED -> List.of(Messages.text("finish.loaded", plan.cells().size(), parts.size()));
+            case LOADED ->
+                List.of(Messages.text("finish.loaded", Units.count(plan.cells().size()), Units.count(parts.size())));
             case VERIFIED -> proofs();
             case INDEXES -> statements("finish.none.indexes", parts.size());
             case SETTINGS -> statements("finish.none.settings", parts.size());
@@ -109,7 +111,7 @@ record GateReading(Plan plan, Run run, List<StepId> cleaning, Optional<GateState
                 .forEach(table ->
                         run.check(table.table()).ifPresent(check -> levels.merge(check.level(), 1, Integer::sum)));
         return levels.entrySet().stream()
-                .map(level -> Messages.text("finish.verified", level.getValue(), level.getKey()))
+                .map(level -> Messages.text("finish.verified", Units.count(level.getValue()), level.getKey()))
                 .toList();
     }
 
@@ -129,7 +131,7 @@ record GateReading(Plan plan, Run run, List<StepId> cleaning, Optional<GateState
         var left =
                 cells.stream().filter(cell -> !run.cell(cell.id()).isLoaded()).toList();
         if (left.isEmpty()) {
-            return new GateState.Done(List.of(Messages.text("finish.loaded.node", cells.size())));
+            return new GateState.Done(List.of(Messages.text("finish.loaded.node", Units.count(cells.size()))));
         }
         if (started.isPresent()
                 && left.stream().anyMatch(cell -> run.cell(cell.id()).living() > 0)) {

@@ -373,7 +373,7 @@ final class FinishViewModel {
         return Messages.text(
                 summary.isComplete()
                         ? "cli.summary.complete"
-                        : summary.isVerified() ? "cli.summary.unfinished" : "cli.summary.incomplete");
+                        : summary.isVerified() ? "ui.finish.report.unfinished" : "ui.finish.report.incomplete");
     }
 
     /// How the end stands.

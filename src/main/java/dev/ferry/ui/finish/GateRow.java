@@ -12,6 +12,7 @@ import dev.ferry.ui.fx.Icons;
 import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class GateRow {
     private static final PseudoClass OPENED = PseudoClass.getPseudoClass("opened");
     private static final double PART_HEIGHT = 28;
+    private static final double BORDER = 6;
     private static final int MOST_PARTS = 7;
 
     private final Dialogs dialogs;
@@ -79,7 +81,7 @@ final class GateRow {
         }
         var hadFailed = gate != null && gate.state() instanceof GateState.Failed;
         gate = now;
-        sign.setGraphic(mark(now.state()).icon());
+        sign.setGraphic(icon(now.state()));
         word.setText(word(now));
         count.setText(
                 now.parts().size() < 2 || now.isDone()
@@ -150,13 +152,24 @@ final class GateRow {
         var list = new ListView<Part>();
         list.getItems().setAll(parts);
         list.setFixedCellSize(PART_HEIGHT);
-        var height = Math.min(parts.size(), MOST_PARTS) * PART_HEIGHT + 2;
+        var height = Math.min(parts.size(), MOST_PARTS) * PART_HEIGHT + BORDER;
         list.setPrefHeight(height);
         list.setMinHeight(height);
         list.setAccessibleText(Messages.text("ui.finish.parts", title));
         list.setCellFactory(view -> new PartCell());
         list.getStyleClass().add("gate-parts");
         return list;
+    }
+
+    /// A gate whose turn has not come is nothing to be alarmed at: a lock in the colour of the paper.
+    private static Node icon(GateState state) {
+        if (!(state instanceof GateState.Blocked)) {
+            return mark(state).icon();
+        }
+        var lock = Icons.of(Feather.LOCK);
+        lock.getStyleClass().addAll("mark", "gate-locked");
+        lock.setAccessibleText(Mark.BLOCKED.word());
+        return lock;
     }
 
     static Mark mark(GateState state) {
@@ -205,7 +218,7 @@ final class GateRow {
                 return;
             }
             subject.setText(part.subject());
-            subject.setGraphic(mark(part.state()).icon());
+            subject.setGraphic(icon(part.state()));
             var text = text(part.state());
             said.setText(text.replace('\n', ' '));
             setTooltip(text.isEmpty() ? null : new Tooltip(text));

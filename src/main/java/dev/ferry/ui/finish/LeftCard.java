@@ -42,7 +42,7 @@ final class LeftCard {
         cleanUp.setId("clean-up");
         cleanUp.setOnAction(event -> model.cleanUp());
         root.getChildren().addAll(title, words, list, cleanUpHolder.root());
-        root.getStyleClass().add("panel");
+        root.getStyleClass().addAll("panel", "left-card");
         root.setId("left-card");
     }
 

@@ -38,6 +38,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The ranges that stand between a table and green at the left, the rows of one of them at the right.
 final class RangeRows {
+    private static final String NUMBER = "number";
     private static final double ROW_HEIGHT = 28;
     private static final double RANGES_WIDTH = 526;
 
@@ -124,9 +125,9 @@ final class RangeRows {
                 .add(column("ui.verify.column.after", 150, each -> Long.toString(each.start()), "verify-token"));
         ranges.getColumns().add(column("ui.verify.column.to", 150, each -> Long.toString(each.end()), "verify-token"));
         ranges.getColumns()
-                .add(column("ui.verify.column.range-source", 62, each -> number(each, each.sourceRows()), "number"));
+                .add(column("ui.verify.column.range-source", 62, each -> number(each, each.sourceRows()), NUMBER));
         ranges.getColumns()
-                .add(column("ui.verify.column.range-target", 62, each -> number(each, each.targetRows()), "number"));
+                .add(column("ui.verify.column.range-target", 62, each -> number(each, each.targetRows()), NUMBER));
         ranges.getColumns()
                 .add(column(
                         "ui.verify.column.difference",
@@ -134,7 +135,7 @@ final class RangeRows {
                         each -> each.isNotRead()
                                 ? Messages.text("ui.verify.state.not-read")
                                 : TotalsStrip.signed(each.difference()),
-                        "number"));
+                        NUMBER));
     }
 
     private static String number(RangeRow row, long number) {
@@ -147,7 +148,9 @@ final class RangeRows {
         column.setCellFactory(each -> new WordCell<>(style));
         column.setPrefWidth(width);
         column.setSortable(false);
-        column.getStyleClass().add(style);
+        if (style.equals(NUMBER)) {
+            column.getStyleClass().add(NUMBER);
+        }
         return column;
     }
 
