@@ -29,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The screen of the end: the gates with their proof at the left; the report, and what is left, at the right.
 public final class FinishView implements Screen {
+    private static final long REFRESHED_MILLIS = 200;
     private static final String SHEET = "/dev/ferry/ui/finish/finish.css";
 
     private final Desk desk;
@@ -46,6 +47,8 @@ public final class FinishView implements Screen {
     private final ReportCard report;
     private final HBox body;
     private final ChangeListener<Object> changed = (property, old, now) -> refresh();
+    private final ChangeListener<Object> moved = (property, old, now) -> refreshSoon();
+    private boolean isRefreshWaiting;
 
     /// A screen on a desk.
     public FinishView(Desk desk) {
@@ -90,7 +93,7 @@ public final class FinishView implements Screen {
     @Override
     public void shown() {
         desk.plan().addListener(changed);
-        desk.run().addListener(changed);
+        desk.run().addListener(moved);
         desk.live().addListener(changed);
         desk.trouble().addListener(changed);
         refresh();
@@ -99,9 +102,20 @@ public final class FinishView implements Screen {
     @Override
     public void hidden() {
         desk.plan().removeListener(changed);
-        desk.run().removeListener(changed);
+        desk.run().removeListener(moved);
         desk.live().removeListener(changed);
         desk.trouble().removeListener(changed);
+    }
+
+    /// A run moves many times a second, over as many as two hundred thousand cells: a few looks a second do.
+    private void refreshSoon() {
+        if (!isRefreshWaiting) {
+            isRefreshWaiting = true;
+            desk.background().after(REFRESHED_MILLIS, () -> {
+                isRefreshWaiting = false;
+                refresh();
+            });
+        }
     }
 
     private void refresh() {

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The screen of the proof: every table with its evidence, and below it what the chosen one has to say.
 public final class VerifyView implements Screen {
     private static final String SHEET = "/dev/ferry/ui/verify/verify.css";
+    private static final long REFRESHED_MILLIS = 200;
     private static final double LIST_SHARE = 0.44;
 
     private final Desk desk;
@@ -38,8 +39,10 @@ public final class VerifyView implements Screen {
     private final TableDetail detail;
     private final VBox body;
     private final ChangeListener<Object> changed = (property, old, now) -> refresh();
+    private final ChangeListener<Object> moved = (property, old, now) -> refreshSoon();
     private Runnable stopListening = () -> {};
     private boolean isEmpty;
+    private boolean isRefreshWaiting;
 
     /// A screen on a desk.
     public VerifyView(Desk desk) {
@@ -79,10 +82,10 @@ public final class VerifyView implements Screen {
     public void shown() {
         stopListening = desk.feed().listen(frame -> {
             model.heard(frame);
-            draw();
+            refreshSoon();
         });
         desk.plan().addListener(changed);
-        desk.run().addListener(changed);
+        desk.run().addListener(moved);
         desk.live().addListener(changed);
         desk.trouble().addListener(changed);
         refresh();
@@ -93,9 +96,20 @@ public final class VerifyView implements Screen {
         stopListening.run();
         stopListening = () -> {};
         desk.plan().removeListener(changed);
-        desk.run().removeListener(changed);
+        desk.run().removeListener(moved);
         desk.live().removeListener(changed);
         desk.trouble().removeListener(changed);
+    }
+
+    /// A run moves many times a second, over as many as two hundred thousand cells: a few looks a second do.
+    private void refreshSoon() {
+        if (!isRefreshWaiting) {
+            isRefreshWaiting = true;
+            desk.background().after(REFRESHED_MILLIS, () -> {
+                isRefreshWaiting = false;
+                refresh();
+            });
+        }
     }
 
     private void refresh() {

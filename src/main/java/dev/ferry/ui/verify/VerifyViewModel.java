@@ -98,7 +98,6 @@ final class VerifyViewModel {
                 default -> {}
             }
         }
-        refresh();
     }
 
     private void sift() {
