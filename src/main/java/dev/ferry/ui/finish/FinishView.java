@@ -129,7 +129,8 @@ public final class FinishView implements Screen {
     private void draw() {
         var phase = model.phase();
         page.content(phase == Phase.NOTHING ? nothing() : body);
-        page.subtitle().set(phase == Phase.NOTHING ? "" : model.line());
+        var isSaidBelow = phase == Phase.NOTHING || phase == Phase.DONE || phase == Phase.GIVEN_UP;
+        page.subtitle().set(isSaidBelow ? "" : model.line());
         var seen = new ArrayList<Region>();
         for (var gate : model.checklist().get().gates()) {
             var row = rows.computeIfAbsent(gate.kind(), kind -> new GateRow(kind, desk.dialogs()));
@@ -168,7 +169,14 @@ public final class FinishView implements Screen {
                 }
             }
         }
-        page.notices(notices.toArray(Region[]::new));
+        page.notices(notices.stream().map(FinishView::apart).toArray(Region[]::new));
+    }
+
+    /// With room below.
+    private static Region apart(Region notice) {
+        var holder = new VBox(notice);
+        holder.getStyleClass().add("finish-notice");
+        return holder;
     }
 
     private static Region nothing() {

@@ -148,7 +148,9 @@ public final class VerifyView implements Screen {
         var trouble = desk.trouble().get();
         // that tables are not green is what the screen shows anyway
         if (trouble != null && !trouble.cause().key().equals("engine.verify.not-green")) {
-            notices.add(new FailurePane(trouble, desk.dialogs()).root());
+            var holder = new VBox(new FailurePane(trouble, desk.dialogs()).root());
+            holder.getStyleClass().add("verify-notice");
+            notices.add(holder);
         }
         page.notices(notices.toArray(Region[]::new));
     }
