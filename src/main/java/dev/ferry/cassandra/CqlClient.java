@@ -126,6 +126,16 @@ public final class CqlClient implements AutoCloseable {
         return read(cql, reading, null, values);
     }
 
+    /// Reads rows page by page; nothing is asked before the first page is.
+    ///
+    /// @param rows of a page, at most
+    public CqlPages pages(String cql, CqlReading reading, int rows, @Nullable Object... values) {
+        if (audited.add(cql)) {
+            note(cql);
+        }
+        return session.pages(cql, reading, rows, values);
+    }
+
     /// Reads all rows as maps; an unknown keyspace or table has none.
     public List<Map<String, @Nullable Object>> queryIfExists(String cql) throws FailureException, InterruptedException {
         try {

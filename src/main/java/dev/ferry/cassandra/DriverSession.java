@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -132,6 +133,10 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
+    CqlPages pages(String cql, CqlReading reading, int rows, @Nullable Object... values) {
+        return new Pages(cql, reading, rows, values);
+    }
+
     void change(String cql, Duration limit, @Nullable Object... values) throws FailureException, InterruptedException {
         try {
             await(session.executeAsync(
@@ -210,6 +215,49 @@ final class DriverSession implements AutoCloseable {
         } catch (InterruptedException e) {
             future.cancel(true);
             throw e;
+        }
+    }
+
+    /// One answer in pages, each fetched when it is asked for.
+    private final class Pages implements CqlPages {
+        private final String cql;
+        private final CqlReading reading;
+        private final int rows;
+        private final @Nullable Object[] values;
+        private @Nullable AsyncResultSet page;
+
+        Pages(String cql, CqlReading reading, int rows, @Nullable Object[] values) {
+            this.cql = cql;
+            this.reading = reading;
+            this.rows = rows;
+            this.values = values;
+        }
+
+        @Override
+        public List<CqlRow> next() throws FailureException, InterruptedException {
+            try {
+                // a server may hand out an empty page and say that there are more
+                do {
+                    if (page != null && !page.hasMorePages()) {
+                        return List.of();
+                    }
+                    page = page == null ? first() : await(page.fetchNextPage());
+                } while (page.remaining() == 0 && page.hasMorePages());
+                var read = new ArrayList<CqlRow>();
+                page.currentPage().forEach(row -> read.add(PlainValues.row(row)));
+                return List.copyOf(read);
+            } catch (ExecutionException e) {
+                throw failure(e);
+            }
+        }
+
+        private AsyncResultSet first() throws ExecutionException, InterruptedException {
+            return await(session.executeAsync(statement(cql, reading.limit(), values)
+                    .setConsistencyLevel(DefaultConsistencyLevel.valueOf(
+                            reading.consistency().name()))
+                    .setTimeout(reading.limit())
+                    .setPageSize(rows)
+                    .setIdempotent(true)));
         }
     }
 }

@@ -46,6 +46,7 @@ final class FactLines {
             case Fact.CellStaged ignored -> List.of();
             case Fact.LoaderStarting ignored -> List.of();
             case Fact.RangeCounted ignored -> List.of();
+            case Fact.RangeNotRead ignored -> List.of();
         };
     }
 

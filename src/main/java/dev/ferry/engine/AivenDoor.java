@@ -120,6 +120,15 @@ final class AivenDoor implements TargetDoor {
         return link(service);
     }
 
+    @Override
+    public TargetLink enter() throws FailureException, InterruptedException {
+        var found = find();
+        if (found.isEmpty()) {
+            throw Failures.attention("Aiven service " + wanted.name(), "engine.aiven.gone", "", wanted.name());
+        }
+        return link(found.get());
+    }
+
     private ServiceRequest request() throws FailureException {
         return new ServiceRequest(
                 ServiceName.of(wanted.service()), wanted.plan(), wanted.cloud(), wanted.version(), null, null);

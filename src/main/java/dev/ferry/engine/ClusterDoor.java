@@ -46,6 +46,11 @@ final class ClusterDoor implements TargetDoor {
         return connect(tempo.answerLimit());
     }
 
+    @Override
+    public TargetLink enter() throws FailureException, InterruptedException {
+        return connect(Duration.ofSeconds(1));
+    }
+
     private TargetLink connect(Duration patience) throws FailureException, InterruptedException {
         return TargetLink.open(endpoint(), cluster.internodePort(), trust(), patience);
     }

@@ -6,6 +6,9 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
+import dev.ferry.rows.RowComparison;
+import dev.ferry.rows.RowProgress;
+import dev.ferry.rows.RowQuestion;
 import java.util.function.Consumer;
 
 /// The door to the engine: look, plan, run. Every call but {@link #start} works until it is done, or until its
@@ -40,6 +43,14 @@ public interface Engine {
     ///
     /// @param id what the plan shall be called
     Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
+            throws FailureException, InterruptedException;
+
+    /// Finds the rows of a token range that are not the same on both sides. Changes nothing, and may be
+    /// asked while a run is under way.
+    ///
+    /// @param told hears how far it is
+    /// @throws FailureException if a side cannot be reached; what cannot be read is in the answer
+    RowComparison differences(Migration migration, Secrets secrets, RowQuestion question, Consumer<RowProgress> told)
             throws FailureException, InterruptedException;
 
     /// Starts to carry out the document's plan, or goes on with it where the world is.

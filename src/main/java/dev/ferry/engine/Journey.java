@@ -83,7 +83,7 @@ final class Journey {
 
     private void load(SourceLink source, TargetDoor door, Cluster cluster)
             throws FailureException, InterruptedException {
-        if (recorder.run().isDone(StepId.of(Step.VERIFY))) {
+        if (recorder.run().isDone(StepId.of(Step.VERIFY)) && scope.cells().isEmpty()) {
             return;
         }
         try (var target = openTarget(door)) {
@@ -93,7 +93,7 @@ final class Journey {
                 new Loading(work, source, target, cluster).load();
             }
             schema.afterLoad();
-            new Verification(work, source, target, cluster).verify();
+            new Verification(work, source, target, cluster).verify(scope);
         }
     }
 

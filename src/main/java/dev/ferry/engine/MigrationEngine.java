@@ -7,6 +7,9 @@ import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
+import dev.ferry.rows.RowComparison;
+import dev.ferry.rows.RowProgress;
+import dev.ferry.rows.RowQuestion;
 import dev.ferry.run.StepId;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +62,13 @@ public final class MigrationEngine implements Engine {
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
         return new Planning(migration, source).plan(id, look(migration, secrets));
+    }
+
+    @Override
+    public RowComparison differences(
+            Migration migration, Secrets secrets, RowQuestion question, Consumer<RowProgress> told)
+            throws FailureException, InterruptedException {
+        return new Differing(migration, secrets, knownHosts).compare(question, told);
     }
 
     /// The steps that clean up after a plan: settings, login, migration mode, snapshots, folders.

@@ -36,8 +36,8 @@ final class Recorder {
     /// @throws FailureException if it could not be written: then nothing further may be done
     synchronized void record(Fact fact) throws FailureException {
         var clean = redacted(fact);
-        document.append(clean);
-        run = run.after(clean);
+        var at = document.append(clean).at();
+        run = run.after(clean, at);
         listener.heard(clean, run);
     }
 
@@ -87,6 +87,8 @@ final class Recorder {
                         checked.check(),
                         checked.at(),
                         checked.findings().stream().map(Recorder::redacted).toList());
+            case Fact.RangeNotRead range ->
+                new Fact.RangeNotRead(range.table(), range.start(), range.end(), redacted(range.failure()));
             case Fact.RunStarted started -> started;
             case Fact.RunRested rested -> rested;
             case Fact.StepStarted started -> started;

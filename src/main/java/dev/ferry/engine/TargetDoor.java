@@ -25,6 +25,11 @@ sealed interface TargetDoor extends AutoCloseable permits AivenDoor, ClusterDoor
     /// @param progress is told what it waits for
     TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException;
 
+    /// Connects to the target as it stands, and makes nothing.
+    ///
+    /// @throws FailureException if it is not there
+    TargetLink enter() throws FailureException, InterruptedException;
+
     /// Closes the way in for loaders, where the target has such a way.
     ///
     /// @return whether there was anything to close

@@ -6,8 +6,10 @@ import dev.ferry.cluster.Cluster;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.plan.CellId;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
+import dev.ferry.run.OpenRanges;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
@@ -48,24 +50,45 @@ final class Verification {
                 new RowCounts(source.cql(), target.cql(), new CountLimits(reading, reading, RANGES_AT_ONCE, PAUSE));
     }
 
-    /// Verifies every table that is not proven yet.
-    void verify() throws FailureException, InterruptedException {
-        recorder.again(StepId.of(Step.VERIFY), () -> {
-            var open = work.plan().tables().stream()
-                    .filter(table -> !recorder.run()
-                            .check(table.table())
-                            .map(TableCheck::isGreen)
-                            .orElse(false))
-                    .toList();
-            Together.forEach(open, TABLES_AT_ONCE, this::verify);
-            return verdict();
-        });
+    /// Verifies every table that is not proven yet; or the tables of the scope's cells, proven or not.
+    void verify(Scope scope) throws FailureException, InterruptedException {
+        if (scope.cells().isEmpty()) {
+            recorder.again(StepId.of(Step.VERIFY), () -> count(open()));
+            return;
+        }
+        var named = scope.cells().stream().map(CellId::table).collect(Collectors.toUnmodifiableSet());
+        var tables = work.plan().tables().stream()
+                .filter(table -> named.contains(table.table()))
+                .toList();
+        Together.forEach(tables, TABLES_AT_ONCE, this::verify);
+        var left = open();
+        // that others are still open is no failure of a count that was not meant for them
+        if (left.isEmpty() || left.stream().anyMatch(tables::contains)) {
+            recorder.again(StepId.of(Step.VERIFY), this::verdict);
+        }
+    }
+
+    private List<TablePlan> open() {
+        var run = recorder.run();
+        return work.plan().tables().stream()
+                .filter(table ->
+                        !run.check(table.table()).map(TableCheck::isGreen).orElse(false))
+                .toList();
+    }
+
+    private List<String> count(List<TablePlan> tables) throws FailureException, InterruptedException {
+        Together.forEach(tables, TABLES_AT_ONCE, this::verify);
+        return verdict();
     }
 
     private void verify(TablePlan table) throws FailureException, InterruptedException {
         var toCount = toCount(table);
         var done = new AtomicInteger();
         var result = counts.count(toCount, counted -> heard(counted, toCount, done));
+        for (var range : result.notRead().stream().limit(OpenRanges.MOST).toList()) {
+            recorder.record(new Fact.RangeNotRead(
+                    range.table(), range.range().startExclusive(), range.range().endInclusive(), range.failure()));
+        }
         recorder.record(new Fact.TableVerified(
                 table.table(),
                 LEVEL,
@@ -130,12 +153,7 @@ final class Verification {
     }
 
     private List<String> verdict() throws FailureException {
-        var run = recorder.run();
-        var open = work.plan().tables().stream()
-                .filter(table ->
-                        !run.check(table.table()).map(TableCheck::isGreen).orElse(false))
-                .map(table -> table.table().toString())
-                .toList();
+        var open = open().stream().map(table -> table.table().toString()).toList();
         var tables = work.plan().tables().size();
         if (!open.isEmpty()) {
             throw Failures.attention(

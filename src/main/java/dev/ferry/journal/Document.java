@@ -318,7 +318,7 @@ public final class Document implements AutoCloseable {
     public Run run() throws FailureException {
         var run = Run.EMPTY;
         for (var journaled : facts()) {
-            run = run.after(journaled.fact());
+            run = run.after(journaled.fact(), journaled.at());
         }
         return run;
     }

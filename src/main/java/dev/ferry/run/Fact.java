@@ -1,5 +1,6 @@
 package dev.ferry.run;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
@@ -96,6 +97,13 @@ public sealed interface Fact extends RunEvent {
     /// @param start the range's start, exclusive
     /// @param end its end, inclusive
     record RangeCounted(TableName table, long start, long end, long sourceRows, long targetRows) implements Fact {}
+
+    /// A token range of a table could not be counted: nothing can be said about it.
+    ///
+    /// @param start the range's start, exclusive
+    /// @param end its end, inclusive
+    /// @param failure why; its hop names the side
+    record RangeNotRead(TableName table, long start, long end, Failure failure) implements Fact {}
 
     /// A table was verified.
     ///

@@ -12,6 +12,7 @@ import dev.ferry.run.Fact.LoaderStarting;
 import dev.ferry.run.Fact.NodeChecked;
 import dev.ferry.run.Fact.NodeEntered;
 import dev.ferry.run.Fact.RangeCounted;
+import dev.ferry.run.Fact.RangeNotRead;
 import dev.ferry.run.Fact.RunRested;
 import dev.ferry.run.Fact.RunStarted;
 import dev.ferry.run.Fact.StepEnded;
@@ -19,6 +20,7 @@ import dev.ferry.run.Fact.StepStarted;
 import dev.ferry.run.Fact.TableVerified;
 import dev.ferry.run.Fact.TargetReached;
 import dev.ferry.schema.TableName;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +29,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
-import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// What has happened, folded from the journal and from nothing else. Immutable; a fact makes a new one.
 public final class Run {
     /// Nothing has happened.
     public static final Run EMPTY =
-            new Run(null, null, HashTreePMap.empty(), HashTreePMap.empty(), Verified.NOTHING, Places.NONE);
+            new Run(null, null, HashTreePMap.empty(), HashTreePMap.empty(), Verified.NOTHING, Places.NONE, Times.NONE);
 
     private final @Nullable String plan;
     private final Fact.@Nullable Rest rest;
@@ -42,6 +43,7 @@ public final class Run {
     private final PMap<CellId, CellState> cells;
     private final Verified verified;
     private final Places places;
+    private final Times times;
 
     private Run(
             @Nullable String plan,
@@ -49,20 +51,31 @@ public final class Run {
             PMap<StepId, StepState> steps,
             PMap<CellId, CellState> cells,
             Verified verified,
-            Places places) {
+            Places places,
+            Times times) {
         this.plan = plan;
         this.rest = rest;
         this.steps = steps;
         this.cells = cells;
         this.verified = verified;
         this.places = places;
+        this.times = times;
     }
 
     /// The run after one more fact.
+    ///
+    /// @param at when it was written down
+    public Run after(Fact fact, Instant at) {
+        var next = after(fact);
+        return new Run(
+                next.plan, next.rest, next.steps, next.cells, next.verified, next.places, next.times.after(fact, at));
+    }
+
+    /// The run after one more fact of which nobody knows when it was written down.
     public Run after(Fact fact) {
         return switch (fact) {
             case RunStarted started -> started(started.plan());
-            case RunRested rested -> new Run(plan, rested.why(), steps, cells, verified, places);
+            case RunRested rested -> new Run(plan, rested.why(), steps, cells, verified, places, times);
             case StepStarted started ->
                 without(started.step())
                         .with(started.step(), new StepState(step(started.step()).starts() + 1, null));
@@ -82,6 +95,7 @@ public final class Run {
                 with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome(), ended.millis()));
             case CellEnded ended -> with(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
             case RangeCounted counted -> with(verified.counted(counted));
+            case RangeNotRead open -> with(verified.notRead(open));
             case TableVerified table -> with(verified.verified(table));
         };
     }
@@ -90,8 +104,15 @@ public final class Run {
     /// the same.
     private Run started(String started) {
         return started.equals(plan)
-                ? new Run(plan, null, steps, cells, verified, places)
-                : new Run(started, null, EMPTY.steps, EMPTY.cells, Verified.NOTHING, places.forAnotherPlan());
+                ? new Run(plan, null, steps, cells, verified, places, times)
+                : new Run(
+                        started,
+                        null,
+                        EMPTY.steps,
+                        EMPTY.cells,
+                        Verified.NOTHING,
+                        places.forAnotherPlan(),
+                        times.forAnotherPlan());
     }
 
     /// What a step takes back counts no more, from the moment on at which it starts to.
@@ -104,23 +125,23 @@ public final class Run {
                 left = left.plus(id, new StepState(state.starts(), null));
             }
         }
-        return new Run(plan, rest, left, cells, verified, places.without(starting));
+        return new Run(plan, rest, left, cells, verified, places.without(starting), times);
     }
 
     private Run with(StepId step, StepState state) {
-        return new Run(plan, rest, steps.plus(step, state), cells, verified, places);
+        return new Run(plan, rest, steps.plus(step, state), cells, verified, places, times);
     }
 
     private Run with(CellId cell, CellState state) {
-        return new Run(plan, rest, steps, cells.plus(cell, state), verified, places);
+        return new Run(plan, rest, steps, cells.plus(cell, state), verified, places, times);
     }
 
     private Run with(Verified now) {
-        return new Run(plan, rest, steps, cells, now, places);
+        return new Run(plan, rest, steps, cells, now, places, times);
     }
 
     private Run with(Places now) {
-        return new Run(plan, rest, steps, cells, verified, now);
+        return new Run(plan, rest, steps, cells, verified, now, times);
     }
 
     /// The plan that is carried out; empty before the first run.
@@ -178,6 +199,33 @@ public final class Run {
         return verified.counted().getOrDefault(table, TreePVector.empty());
     }
 
+    /// The ranges of a table that is not green: those that differed when it was counted last, and those that
+    /// could not be read.
+    public OpenRanges open(TableName table) {
+        return verified.open().getOrDefault(table, OpenRanges.NONE);
+    }
+
+    /// When the first fact was written down; empty if there is none, or if nobody knows.
+    public Optional<Instant> firstAt() {
+        return Optional.ofNullable(times.first());
+    }
+
+    /// When the last fact was written down; empty if there is none, or if nobody knows.
+    public Optional<Instant> lastAt() {
+        return Optional.ofNullable(times.last());
+    }
+
+    /// When a table was verified last; empty if it was not, or if nobody knows.
+    public Optional<Instant> verifiedAt(TableName table) {
+        return Optional.ofNullable(times.verified().get(table));
+    }
+
+    /// Before which moment everything that was written on the source is in the snapshots: when the first of
+    /// them was about to be taken. Empty if there is none, or if nobody knows.
+    public Optional<Instant> snapshotAt() {
+        return times.snapshots().values().stream().min(Instant::compareTo);
+    }
+
     /// What preflight found, by node, in the order of the checks.
     public Map<String, List<Finding>> findings() {
         var findings = new HashMap<String, List<Finding>>();
@@ -216,22 +264,6 @@ public final class Run {
     /// The way that loaders had into the target, when it was open last; empty if it never was.
     public Optional<TargetReached> wayForLoaders() {
         return Optional.ofNullable(places.way());
-    }
-
-    /// What verification has seen.
-    private record Verified(PMap<TableName, TableCheck> checks, PMap<TableName, PVector<RangeCounted>> counted) {
-        static final Verified NOTHING = new Verified(HashTreePMap.empty(), HashTreePMap.empty());
-
-        Verified counted(RangeCounted range) {
-            var soFar = counted.getOrDefault(range.table(), TreePVector.empty());
-            return new Verified(checks, counted.plus(range.table(), soFar.plus(range)));
-        }
-
-        Verified verified(TableVerified table) {
-            var check = new TableCheck(
-                    table.level(), table.sourceRows(), table.targetRows(), table.ranges(), table.outcome());
-            return new Verified(checks.plus(table.table(), check), counted.minus(table.table()));
-        }
     }
 
     /// What is known of the nodes and the target.

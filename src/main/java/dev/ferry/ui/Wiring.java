@@ -11,6 +11,7 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.EmptyPane;
 import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.StageDialogs;
+import dev.ferry.ui.finish.FinishView;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.FxBackground;
@@ -23,6 +24,7 @@ import dev.ferry.ui.secrets.WindowSecrets;
 import dev.ferry.ui.start.SandboxTrial;
 import dev.ferry.ui.start.StartView;
 import dev.ferry.ui.start.StartViewModel;
+import dev.ferry.ui.verify.VerifyView;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import dev.ferry.ui.work.SecretVault;
@@ -157,7 +159,11 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
     private record Opened(WindowSecrets secrets, Desk desk) {}
 
     private Screen screen(JourneyStep step, Desk desk) {
-        return notYet(step);
+        return switch (step) {
+            case VERIFY -> new VerifyView(desk);
+            case FINISH -> new FinishView(desk);
+            case SOURCE, TARGET, SCHEMA, NODES, LOAD -> notYet(step);
+        };
     }
 
     private static Screen notYet(JourneyStep step) {

@@ -5,6 +5,7 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.schema.TableName;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ public record TableCounts(
             return new Outcome.Unknown(gap());
         }
         return Outcome.Succeeded.shownBy(
-                Messages.text("verify.counts.evidence.rows", sourceRows, targetRows),
+                Messages.text("verify.counts.evidence.rows", Units.count(sourceRows), Units.count(targetRows)),
                 Messages.text("verify.counts.evidence.ranges", ranges));
     }
 
@@ -53,7 +54,7 @@ public record TableCounts(
         return new Failure(
                 Failure.Kind.NEEDS_ATTENTION,
                 "source → target",
-                Message.of(key, table, different.size(), ranges, sourceRows, targetRows),
+                Message.of(key, table, different.size(), ranges, Units.count(sourceRows), Units.count(targetRows)),
                 some(different.stream().map(TableCounts::line).toList()),
                 Message.of(key + ".remedy", table));
     }

@@ -70,6 +70,7 @@ class DocumentTest {
                 new Fact.LoaderEnded(CELL, 1, 2, Outcome.Succeeded.shownBy("exit code 0"), 1234),
                 new Fact.CellEnded(CELL, new Outcome.Unknown(FAILURE)),
                 new Fact.RangeCounted(ORDERS, Long.MIN_VALUE, Long.MAX_VALUE, 7, 8),
+                new Fact.RangeNotRead(ORDERS, 5, 6, FAILURE),
                 new Fact.TableVerified(ORDERS, 1, 7, 7, 3, Outcome.Succeeded.shownBy("7 = 7")));
     }
 

@@ -88,6 +88,75 @@ class RunTest {
     }
 
     @Test
+    void theRangesOfATableThatIsNotGreenAreKeptUntilItIs() {
+        var differs = new Fact.RangeCounted(ORDERS, -10, 10, 7, 6);
+        var notRead = new Fact.RangeNotRead(ORDERS, 20, 30, failure());
+        var red = fold(
+                new Fact.RangeCounted(ORDERS, -20, -10, 2, 2),
+                differs,
+                new Fact.RangeCounted(ORDERS, 10, 20, 3, 3),
+                notRead,
+                new Fact.TableVerified(ORDERS, 1, 12, 11, 3, BAD));
+        assertEquals(new OpenRanges(List.of(differs), List.of(notRead), 0), red.open(ORDERS));
+        var again = red.after(new Fact.RangeCounted(ORDERS, -20, 20, 12, 12));
+        assertEquals(List.of(differs), again.open(ORDERS).different(), "still so until the count is over");
+        assertTrue(again.after(new Fact.TableVerified(ORDERS, 1, 12, 12, 1, GOOD))
+                .open(ORDERS)
+                .isEmpty());
+    }
+
+    // A count that was cut off had a range that differed; taken up again, the ranges are cut otherwise.
+    @Test
+    void aRangeThatWasCountedAgainIsAsItWasLast() {
+        var run = fold(
+                new Fact.RangeCounted(ORDERS, 0, 10, 7, 6),
+                new Fact.RangeCounted(ORDERS, 20, 40, 5, 4),
+                new Fact.RangeCounted(ORDERS, 60, 70, 1, 2),
+                new Fact.RangeCounted(ORDERS, 0, 10, 7, 7),
+                new Fact.RangeCounted(ORDERS, 30, 40, 2, 2),
+                new Fact.RangeCounted(ORDERS, 55, 80, 3, 3),
+                new Fact.TableVerified(ORDERS, 1, 9, 9, 3, OPEN));
+        assertEquals(List.of(), run.open(ORDERS).different());
+    }
+
+    @Test
+    void ofVeryManyRangesOnlyTheFirstAreKept() {
+        var run = Run.EMPTY;
+        for (var start = 0; start < OpenRanges.MOST + 20; start++) {
+            run = run.after(new Fact.RangeCounted(ORDERS, start, start + 1, 1, 0));
+        }
+        var open = run.after(new Fact.TableVerified(ORDERS, 1, 9, 0, 9, BAD)).open(ORDERS);
+        assertEquals(OpenRanges.MOST, open.different().size());
+        assertEquals(20, open.more());
+    }
+
+    @Test
+    void theFirstSnapshotThatIsStillThereIsTheOneThatCounts() {
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        var first = new StepId(Step.SNAPSHOT, "10.0.0.7");
+        var second = new StepId(Step.SNAPSHOT, "10.0.0.8");
+        var run = Run.EMPTY
+                .after(new Fact.StepStarted(first), at)
+                .after(new Fact.StepStarted(second), at.plusSeconds(5))
+                .after(new Fact.StepStarted(first), at.plusSeconds(60));
+        assertEquals(at, run.snapshotAt().orElseThrow());
+        var removed = run.after(new Fact.StepStarted(new StepId(Step.SNAPSHOT_REMOVED, "10.0.0.7")), at);
+        assertEquals(at.plusSeconds(5), removed.snapshotAt().orElseThrow());
+        var other = run.after(new Fact.RunStarted("p2", "0.1"), at.plusSeconds(90));
+        assertTrue(other.snapshotAt().isEmpty());
+        assertEquals(at, other.firstAt().orElseThrow(), "a migration begins with its first plan");
+        assertEquals(at.plusSeconds(90), other.lastAt().orElseThrow());
+    }
+
+    @Test
+    void whenATableWasVerifiedIsKnown() {
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        var fact = new Fact.TableVerified(ORDERS, 1, 9, 9, 3, GOOD);
+        assertEquals(at, Run.EMPTY.after(fact, at).verifiedAt(ORDERS).orElseThrow());
+        assertTrue(Run.EMPTY.after(fact).verifiedAt(ORDERS).isEmpty());
+    }
+
+    @Test
     void anotherPlanStartsFromNothingButRemembersWhatHasToBeRemoved() {
         var run = fold(
                 new Fact.RunStarted("p1", "0.1"),

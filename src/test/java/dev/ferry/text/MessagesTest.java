@@ -40,6 +40,18 @@ class MessagesTest {
             "ui.secret.",
             "ui.source.",
             "ui.step.");
+            "step.",
+            "cli.plan.stage.",
+            "cli.summary.level.",
+            "ui.goal.",
+            "ui.mark.",
+            "ui.step.",
+            "ui.verify.state.",
+            "ui.verify.kind.",
+            "ui.verify.reason.",
+            "ui.finish.gate.",
+            "ui.finish.left.",
+            "ui.finish.report.kind.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();

@@ -22,6 +22,9 @@ import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
+import dev.ferry.rows.RowComparison;
+import dev.ferry.rows.RowProgress;
+import dev.ferry.rows.RowQuestion;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Tick;
@@ -60,6 +63,9 @@ public class FakeEngine implements Engine {
 
     /// What of the goal was meant when a run was started last.
     public volatile Scope scope;
+
+    /// What comparing rows finds; null to let it go on until it is stopped.
+    public volatile RowComparison rows;
 
     /// The run under way; null if none was started.
     public volatile FakeRun run;
@@ -127,10 +133,26 @@ public class FakeEngine implements Engine {
     }
 
     @Override
+    public RowComparison differences(
+            Migration migration, Secrets secrets, RowQuestion question, Consumer<RowProgress> told)
+            throws FailureException, InterruptedException {
+        asked.add("differences " + question.table() + " " + question.start());
+        failIfAsked();
+        told.accept(new RowProgress(40, 12_000, 11_998, 2));
+        var found = rows;
+        while (found == null) {
+            Thread.sleep(20);
+            found = rows;
+        }
+        return found;
+    }
+
+    @Override
     public RunHandle start(Document document, Secrets secrets, Goal goal, Scope scope, RunListener listener)
             throws FailureException {
-        asked.add("start " + goal);
         this.scope = scope;
+        asked.add("start " + goal
+                + (scope.cells().isEmpty() ? "" : " of " + scope.cells().size() + " cells"));
         failIfAsked();
         var started = new FakeRun(document, listener, asked);
         run = started;
@@ -182,11 +204,10 @@ public class FakeEngine implements Engine {
         /// Lets a fact happen.
         public void happen(Fact fact) {
             try {
-                document.append(fact);
+                state = state.after(fact, document.append(fact).at());
             } catch (FailureException e) {
                 throw new IllegalStateException(e);
             }
-            state = state.after(fact);
             listener.heard(fact, state);
         }
 

@@ -28,7 +28,7 @@ class TableCountsTest {
         var verdict = new TableCounts(ORDERS, 1200, 1200, 64, List.of(), List.of()).verdict();
         assertEquals(
                 Outcome.Succeeded.shownBy(
-                        "1200 rows on the source, 1200 rows on the target",
+                        "1\u202f200 rows on the source, 1\u202f200 rows on the target",
                         "64 token ranges counted on both sides, none differs"),
                 verdict);
     }
