@@ -2,11 +2,13 @@ package dev.ferry.cli;
 
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
+import dev.ferry.report.FactText;
 import dev.ferry.run.Fact;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Pace;
 import dev.ferry.run.Run;
 import dev.ferry.run.RunEvent;
+import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
 import dev.ferry.text.Messages;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -62,6 +65,12 @@ final class LiveProgress implements Progress {
             case Tick.CellMoved moved -> moving.put(moved.cell(), moved);
             case Tick.StepTold told -> steps.put(told.step(), Messages.text(told.what()));
             case Tick.TableCounting told -> counting = told;
+            case Tick.NodeChecking told ->
+                steps.replace(
+                        new StepId(Step.PREFLIGHT, told.node()),
+                        told.checks().stream()
+                                .map(check -> Messages.text(check.title()))
+                                .collect(Collectors.joining(", ")));
         }
     }
 
@@ -77,7 +86,7 @@ final class LiveProgress implements Progress {
                 // only lines above
             }
         }
-        var lines = FactText.lines(fact, run);
+        var lines = FactLines.lines(fact, run);
         if (!lines.isEmpty()) {
             above(lines);
         }

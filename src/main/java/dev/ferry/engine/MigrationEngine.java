@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /// The engine itself: it looks, plans and runs on the real things.
 public final class MigrationEngine implements Engine {
     private final Path knownHosts;
+    private final Logins logins = new Logins();
 
     /// An engine.
     ///
@@ -32,7 +33,7 @@ public final class MigrationEngine implements Engine {
     public Cluster survey(SourceSettings settings, Secrets secrets, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
         try (var source = SourceLink.open(settings, secrets, knownHosts)) {
-            return Survey.source(source, told);
+            return Survey.source(source, Scope.ALL, told);
         }
     }
 
@@ -77,7 +78,7 @@ public final class MigrationEngine implements Engine {
         var control = new LoadControl(plan.limits());
         var migration = document.migration();
         var tempo = Tempo.of(migration.target());
-        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
+        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);
     }
 }

@@ -27,10 +27,12 @@ class MessagesTest {
 
     // A package that builds a key from parts says with which words it starts.
     private static final List<String> BUILT = List.of(
+            "check.",
             "step.",
             "cli.plan.stage.",
             "cli.summary.level.",
             "ui.goal.",
+            "ui.log.kind.",
             "ui.mark.",
             "ui.step.",
             "ui.secret.prompt.",
