@@ -52,6 +52,11 @@ class MessagesTest {
             "ui.finish.gate.",
             "ui.finish.left.",
             "ui.finish.report.kind.");
+            "ui.secret.prompt.",
+            "ui.secret.way.",
+            "ui.source.become.",
+            "ui.source.hop.",
+            "ui.source.secret.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();

@@ -181,7 +181,7 @@ public final class SecretField {
     }
 
     private void draw(Way way) {
-        place.setPromptText(way.isPlaced() ? Messages.text("ui.secret." + way.key() + ".prompt") : "");
+        place.setPromptText(way.isPlaced() ? Messages.text("ui.secret.prompt." + way.key()) : "");
         HBox.setHgrow(place, Priority.ALWAYS);
         HBox.setHgrow(typed, Priority.ALWAYS);
         inputs.getChildren().setAll(inputs(way));

@@ -1,6 +1,7 @@
 package dev.ferry.ui.source;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.migration.Draft;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import dev.ferry.ui.Screen;
@@ -58,6 +59,7 @@ public final class SourceView implements Screen {
     private final Button back;
     private final Desk desk;
     private final ChangeListener<Object> changed = (property, old, now) -> refresh();
+    private final ChangeListener<Draft> redrafted = (property, old, now) -> redrafted(old, now);
     private boolean isAsked;
     private @Nullable Cluster ringed;
 
@@ -104,7 +106,7 @@ public final class SourceView implements Screen {
     @Override
     public void shown() {
         desk.survey().addListener(changed);
-        desk.draft().addListener(changed);
+        desk.draft().addListener(redrafted);
         refresh();
         if (!isAsked) {
             isAsked = true;
@@ -115,7 +117,15 @@ public final class SourceView implements Screen {
     @Override
     public void hidden() {
         desk.survey().removeListener(changed);
-        desk.draft().removeListener(changed);
+        desk.draft().removeListener(redrafted);
+    }
+
+    /// A tick in the picker changes nothing else on the screen.
+    private void redrafted(Draft old, Draft now) {
+        model.choose();
+        if (!Objects.equals(old.source(), now.source())) {
+            draw();
+        }
     }
 
     private void refresh() {

@@ -4,10 +4,12 @@ import dev.ferry.migration.Selection;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import dev.ferry.ui.controls.SearchField;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -42,6 +44,8 @@ final class TablePicker {
     private final Label totals = new Label();
     private final Label said = new Label();
     private final Set<String> open = new HashSet<>();
+    // refreshing the whole tree would make every cell anew for a tick
+    private final Set<NameCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
     private @Nullable Catalogue catalogue;
 
     TablePicker(SourceViewModel model) {
@@ -230,7 +234,7 @@ final class TablePicker {
             }
             fill();
         }
-        tree.refresh();
+        cells.forEach(NameCell::redraw);
         var sum = choice.totals();
         totals.setText(Messages.text(
                 "ui.source.picker.totals",
@@ -312,6 +316,7 @@ final class TablePicker {
         private final HBox line = new HBox(tick, name, note);
 
         NameCell() {
+            cells.add(this);
             tick.setFocusTraversable(false);
             tick.setOnAction(event -> {
                 if (getItem() != null) {
@@ -325,8 +330,13 @@ final class TablePicker {
         @Override
         protected void updateItem(PickerRow row, boolean isEmpty) {
             super.updateItem(row, isEmpty);
+            redraw();
+        }
+
+        private void redraw() {
+            var row = getItem();
             var choice = model.choice().get();
-            if (isEmpty || row == null || choice == null) {
+            if (isEmpty() || row == null || choice == null) {
                 setGraphic(null);
                 return;
             }
