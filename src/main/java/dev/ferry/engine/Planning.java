@@ -56,7 +56,7 @@ final class Planning {
     /// The plan.
     ///
     /// @param id what it shall be called
-    Plan plan(String id, TargetDoor.View target) throws FailureException {
+    Plan plan(String id, TargetLook target) throws FailureException {
         var selected = selected();
         var schema = schemaPlan(target.shape(), target.standing());
         var findings = new ArrayList<>(schema.findings());
@@ -146,7 +146,7 @@ final class Planning {
                         "source.node.down", Severity.BLOCK, "source node " + node.address(), "", node.address())));
     }
 
-    private void partitioner(TargetDoor.View target, List<Finding> findings) {
+    private void partitioner(TargetLook target, List<Finding> findings) {
         if (!source.partitioner().endsWith(MURMUR3)) {
             findings.add(
                     finding("source.partitioner", Severity.BLOCK, "source " + source.name(), "", source.partitioner()));
@@ -184,7 +184,7 @@ final class Planning {
         return LoaderFit.check(place, loader.version(), loader.javaVersion(), target.version(), formats);
     }
 
-    private void capacity(List<TablePlan> tables, TargetDoor.View target, List<Finding> findings) {
+    private void capacity(List<TablePlan> tables, TargetLook target, List<Finding> findings) {
         if (target.diskBytes().isEmpty()) {
             return;
         }
