@@ -71,7 +71,7 @@ class EditTest {
             AND max_index_interval = 2048 | -- no more                        | ``
             'org.apache.cassandra.db.compaction.LeveledCompactionStrategy' | 'SizeTieredCompactionStrategy', 'min_threshold': 6 | ``
             what people''s carts become | a table                             | ``
-            '99PERCENTILE'            | '99PERCENTILE';                       | ``
+            '99PERCENTILE'            | '99p';                                 | ``
             "coupon" int,             | ``                                    | schema.edit.differs
             "coupon" int,             | "coupon" text,                        | schema.edit.differs
             "coupon" int,             | "coupon" int, "more" int,             | schema.edit.differs
