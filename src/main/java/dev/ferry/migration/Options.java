@@ -47,18 +47,16 @@ public record Options(
     /// What was decided about the schema.
     public SchemaChoices schemaChoices() {
         var chosen = new HashMap<String, Replication>();
-        replication.forEach((keyspace, factors) ->
-                chosen.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
-        return new SchemaChoices(
-                replicationKept ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR, chosen, edits);
+        replication.forEach(
+                (keyspace, factors) -> chosen.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
+        return new SchemaChoices(replicationKept ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR, chosen, edits);
     }
 
     /// The same with other decisions about the schema.
     public Options with(SchemaChoices choices) {
         var factors = new HashMap<String, Map<String, Integer>>();
         choices.replication().forEach((keyspace, chosen) -> factors.put(keyspace, chosen.factors()));
-        return new Options(
-                limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production);
+        return new Options(limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production);
     }
 
     /// The same with other limits.

@@ -31,11 +31,10 @@ record DraftUnit(
         planner.keyspace(keyspace, tables, basis.standing(), draft);
         var sides = new Sides(basis, keyspace);
         var subjects = new ArrayList<Subject>();
-        subjects.add(new Subject(
-                Kind.KEYSPACE, keyspace.name(), "keyspace " + keyspace.name(), null, sides.whole()));
+        subjects.add(new Subject(Kind.KEYSPACE, keyspace.name(), "keyspace " + keyspace.name(), null, sides.whole()));
         for (var type : TypeComparison.needed(keyspace, tables)) {
-            subjects.add(new Subject(
-                    Kind.TYPE, type.name(), "type " + TypeComparison.name(type), null, sides.type(type)));
+            subjects.add(
+                    new Subject(Kind.TYPE, type.name(), "type " + TypeComparison.name(type), null, sides.type(type)));
         }
         return unit(basis, keyspace, Optional.empty(), subjects, draft);
     }
@@ -67,7 +66,8 @@ record DraftUnit(
     /// An object before it is planned.
     ///
     /// @param sides its CQL on the source, and on the target if it stands there
-    private record Subject(Kind kind, String name, String place, @Nullable TableName table, Both sides) {}
+    private record Subject(
+            Kind kind, String name, String place, @Nullable TableName table, Both sides) {}
 
     /// @param standing empty where nothing stands
     record Both(String source, String standing) {}
@@ -76,7 +76,8 @@ record DraftUnit(
             SchemaBasis basis, Keyspace keyspace, Optional<Table> table, List<Subject> subjects, PlanDraft draft) {
         var remarks = new LinkedHashMap<String, List<Remark>>();
         for (var each : draft.remarks()) {
-            remarks.computeIfAbsent(each.finding().place(), _ -> new ArrayList<>()).add(each);
+            remarks.computeIfAbsent(each.finding().place(), _ -> new ArrayList<>())
+                    .add(each);
         }
         var objects = new ArrayList<SchemaObject>();
         for (var each : subjects) {
@@ -119,10 +120,8 @@ record DraftUnit(
                 : TargetText.join(pieces.stream().map(Piece::proposal).toList());
         var fixes = new Fixes(basis, keyspace, subject.table(), pieces);
         var notes = remarks.stream()
-                .sorted(Comparator.comparing(
-                        each -> each.finding().severity(), Comparator.<Severity>reverseOrder()))
-                .map(each -> new SchemaNote(
-                        each.finding(), NoteLine.of(each, pieces, target), fixes.of(each)))
+                .sorted(Comparator.comparing(each -> each.finding().severity(), Comparator.<Severity>reverseOrder()))
+                .map(each -> new SchemaNote(each.finding(), NoteLine.of(each, pieces, target), fixes.of(each)))
                 .toList();
         return new SchemaObject(
                 subject.kind(),
@@ -153,12 +152,14 @@ record DraftUnit(
         Both whole() {
             return new Both(
                     keyspace(keyspace, basis.sourceVersion()),
-                    standing().map(each -> keyspace(each, basis.target().version())).orElse(""));
+                    standing()
+                            .map(each -> keyspace(each, basis.target().version()))
+                            .orElse(""));
         }
 
         private static String keyspace(Keyspace each, CassandraVersion version) {
-            return TargetText.join(List.of(
-                    new CqlWriter(version).keyspace(each.name(), each.replication(), each.durableWrites())));
+            return TargetText.join(
+                    List.of(new CqlWriter(version).keyspace(each.name(), each.replication(), each.durableWrites())));
         }
 
         private Optional<Keyspace> standing() {
@@ -217,8 +218,8 @@ record DraftUnit(
                     TargetText.join(List.of(source().view(view).cql())),
                     standing()
                             .flatMap(each -> each.view(view.name()))
-                            .map(each -> TargetText.join(
-                                    List.of(target().view(each).cql())))
+                            .map(each ->
+                                    TargetText.join(List.of(target().view(each).cql())))
                             .orElse(""));
         }
     }

@@ -96,13 +96,13 @@ final class EditCheck {
         private void compare(CqlStatement wanted, Read read) {
             var written = read.statement();
             switch (wanted) {
-                case CreateKeyspace keyspace when written instanceof CreateKeyspace other ->
-                    keyspace(keyspace, other, read);
+                case CreateKeyspace keyspace
+                when written instanceof CreateKeyspace other -> keyspace(keyspace, other, read);
                 case CreateType type when written instanceof CreateType other -> type(type, other, read);
-                case CreateTable table when written instanceof CreateTable other ->
-                    table(table.table(), other.table(), read);
-                case CreateIndex index when written instanceof CreateIndex other ->
-                    index(index.index(), other.index(), read);
+                case CreateTable table
+                when written instanceof CreateTable other -> table(table.table(), other.table(), read);
+                case CreateIndex index
+                when written instanceof CreateIndex other -> index(index.index(), other.index(), read);
                 case CreateView view when written instanceof CreateView other -> view(view, other, read);
                 case AddColumns _, DropColumns _ -> dropped(wanted, written);
                 case CreateKeyspace _,
@@ -131,8 +131,7 @@ final class EditCheck {
             written.replication().options().forEach((dataCentre, factor) -> {
                 if (!factor.matches("[0-9]{1,4}(/[0-9]{1,4})?")) {
                     add(
-                            Notice.EDIT_OPTION_FORM.at(
-                                    place, factor, dataCentre, target.version(), "1, 2, 3, …"),
+                            Notice.EDIT_OPTION_FORM.at(place, factor, dataCentre, target.version(), "1, 2, 3, …"),
                             at(read, "replication"));
                 }
             });
@@ -191,9 +190,12 @@ final class EditCheck {
             var column = arguments.size() > 1 ? arguments.get(1) : "";
             return switch (key) {
                 case "schema.difference.clustering.order" ->
-                    at(read, read.options().containsKey(PropertiesReader.ORDER) ? PropertiesReader.ORDER : TableReader.KEY);
-                case "schema.difference.key.position", "schema.difference.column.kind" ->
-                    at(read, TableReader.KEY);
+                    at(
+                            read,
+                            read.options().containsKey(PropertiesReader.ORDER)
+                                    ? PropertiesReader.ORDER
+                                    : TableReader.KEY);
+                case "schema.difference.key.position", "schema.difference.column.kind" -> at(read, TableReader.KEY);
                 case "schema.difference.flags" -> at(read, PropertiesReader.COMPACT);
                 default -> column(read, column);
             };
@@ -212,10 +214,9 @@ final class EditCheck {
         private void index(Index wanted, Index written, Read read) {
             if (!wanted.name().equals(written.name()) || !wanted.table().equals(written.table())) {
                 other(read);
-            } else if (FollowerPlanner.isStorageAttached(written) && !target.version().isAtLeast(5, 0)) {
-                add(
-                        Notice.EDIT_INDEX_CLASS.at(place, written.className(), written.className(), target.version()),
-                        0);
+            } else if (FollowerPlanner.isStorageAttached(written)
+                    && !target.version().isAtLeast(5, 0)) {
+                add(Notice.EDIT_INDEX_CLASS.at(place, written.className(), written.className(), target.version()), 0);
             } else if (!wanted.equals(written)) {
                 add(Notice.EDIT_INDEX.at(place, statement.cql(), place), 0);
             }
@@ -233,11 +234,7 @@ final class EditCheck {
         }
 
         private static List<Object> shapeOf(CreateView view) {
-            return List.of(
-                    Set.copyOf(view.selected()),
-                    view.whereClause(),
-                    view.partitionKey(),
-                    view.clustering());
+            return List.of(Set.copyOf(view.selected()), view.whereClause(), view.partitionKey(), view.clustering());
         }
 
         private void dropped(CqlStatement wanted, CqlStatement written) {

@@ -59,7 +59,8 @@ record Fixes(SchemaBasis basis, Keyspace keyspace, @Nullable TableName table, Li
             return List.of(new ExcludeTable(table));
         }
         return switch (finding.code()) {
-            case "schema.view.postponed" -> first().stream().<SchemaFix>map(LeaveOut::new).toList();
+            case "schema.view.postponed" ->
+                first().stream().<SchemaFix>map(LeaveOut::new).toList();
             case "schema.index.sasi" -> storageAttached();
             default -> List.of();
         };
@@ -83,7 +84,11 @@ record Fixes(SchemaBasis basis, Keyspace keyspace, @Nullable TableName table, Li
         var fixes = new ArrayList<SchemaFix>();
         var id = remark.statement();
         var arguments = remark.finding().reason().arguments();
-        var text = pieces.stream().filter(each -> each.id().equals(id)).map(Piece::text).findFirst().orElse("");
+        var text = pieces.stream()
+                .filter(each -> each.id().equals(id))
+                .map(Piece::text)
+                .findFirst()
+                .orElse("");
         switch (remark.finding().code()) {
             case "schema.edit.option-unknown" -> {
                 var option = arguments.getFirst();

@@ -134,8 +134,6 @@ final class FollowerPlanner {
                 && wanted.columns().equals(found.columns());
     }
 
-
-
     private String place(Index index) {
         return "index " + source.name() + "." + index.name();
     }

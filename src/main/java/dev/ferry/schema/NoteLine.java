@@ -18,7 +18,8 @@ final class NoteLine {
                 ? 1
                 : CqlTokens.of(target).stream()
                         .filter(each -> each.kind() != Kind.STRING && each.kind() != Kind.COMMENT)
-                        .filter(each -> each.text().equalsIgnoreCase(word) || each.text().equals(Cql.name(word)))
+                        .filter(each -> each.text().equalsIgnoreCase(word)
+                                || each.text().equals(Cql.name(word)))
                         .findFirst()
                         .map(each -> CqlProblem.lineOf(target, each.start()))
                         .orElse(1);
@@ -40,8 +41,8 @@ final class NoteLine {
                 arguments.get(1);
             case "schema.type.foreign", "schema.type.too-new", "schema.type.absent" -> arguments.getFirst();
             case "schema.durable-writes", "schema.durable-writes.differ" -> "durable_writes";
-            case String code when code.startsWith("schema.replication.") || code.startsWith("schema.keyspace.") ->
-                "replication";
+            case String code
+            when code.startsWith("schema.replication.") || code.startsWith("schema.keyspace.") -> "replication";
             default -> "";
         };
     }

@@ -36,7 +36,6 @@ final class OptionCheck {
                     + "\\s*[0-9.]+(p|percentile|ms)\\s*\\)");
     private static final Pattern FIGURE = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{0,18})?([eE][+-]?[0-9]{1,3})?");
 
-
     private final CassandraVersion target;
     private final String place;
 

@@ -30,9 +30,7 @@ final class OptionText {
         var tokens = CqlTokens.of(text).stream()
                 .filter(each -> each.kind() != Kind.COMMENT)
                 .toList();
-        var before = tokens.stream()
-                .filter(each -> each.end() <= span.start())
-                .reduce((_, last) -> last);
+        var before = tokens.stream().filter(each -> each.end() <= span.start()).reduce((_, last) -> last);
         var after = tokens.stream().filter(each -> each.start() >= span.end()).findFirst();
         var isFirst = before.filter(each -> each.is("with")).isPresent();
         if (isFirst && after.filter(each -> each.is("and")).isPresent()) {

@@ -43,8 +43,7 @@ final class PlanDraft {
     void offer(Statement statement) {
         edits.of(statement.id())
                 .ifPresentOrElse(
-                        text -> edit(statement, "", text),
-                        () -> slots.add(new Slot(with(statement, ""), "", false)));
+                        text -> edit(statement, "", text), () -> slots.add(new Slot(with(statement, ""), "", false)));
     }
 
     private void edit(Statement statement, String proposal, String text) {

@@ -8,8 +8,7 @@ import java.util.Objects;
 /// @param policy what to do with a replication that does not suit the target
 /// @param replication replication that was chosen, by keyspace; it wins over the policy
 /// @param edits what was written in place of a statement, by the statement's id; an empty text leaves it out
-public record SchemaChoices(
-        ReplicationPolicy policy, Map<String, Replication> replication, Map<String, String> edits) {
+public record SchemaChoices(ReplicationPolicy policy, Map<String, Replication> replication, Map<String, String> edits) {
     public SchemaChoices {
         Objects.requireNonNull(policy);
         replication = Map.copyOf(replication);

@@ -28,8 +28,7 @@ public final class SchemaDraft {
         this.basis = basis;
         this.choices = choices;
         this.units = units;
-        this.objects = Stream.concat(
-                        units.values().stream().flatMap(each -> each.objects().stream()), lost().stream())
+        this.objects = Stream.concat(units.values().stream().flatMap(each -> each.objects().stream()), lost().stream())
                 .toList();
     }
 
@@ -148,7 +147,8 @@ public final class SchemaDraft {
         var all = new HashMap<Stage, List<Statement>>();
         units.values().stream()
                 .flatMap(each -> each.statements().stream())
-                .forEach(each -> all.computeIfAbsent(each.stage(), _ -> new ArrayList<>()).add(each));
+                .forEach(each -> all.computeIfAbsent(each.stage(), _ -> new ArrayList<>())
+                        .add(each));
         return Stream.of(Stage.values())
                 .sorted(Comparator.naturalOrder())
                 .flatMap(each -> all.getOrDefault(each, List.of()).stream())
@@ -169,9 +169,10 @@ public final class SchemaDraft {
 
     /// The replication that a keyspace will have, as it is written now.
     public Optional<Replication> replication(String keyspace) {
-        return object("keyspace " + keyspace).flatMap(each -> CqlReader.read(Edits.bare(each.target()))
-                .read()
-                .filter(CqlStatement.CreateKeyspace.class::isInstance)
-                .map(read -> ((CqlStatement.CreateKeyspace) read).replication()));
+        return object("keyspace " + keyspace)
+                .flatMap(each -> CqlReader.read(Edits.bare(each.target()))
+                        .read()
+                        .filter(CqlStatement.CreateKeyspace.class::isInstance)
+                        .map(read -> ((CqlStatement.CreateKeyspace) read).replication()));
     }
 }

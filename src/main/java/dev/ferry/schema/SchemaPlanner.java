@@ -73,8 +73,8 @@ public final class SchemaPlanner {
     /// Adds tables, their indexes and their views.
     void tables(Keyspace source, List<Table> tables, Schema standing, PlanDraft draft) {
         // An empty stand-in is compared alike and never written.
-        var there = standing.keyspace(source.name())
-                .orElseGet(() -> Keyspace.empty(source.name(), source.replication()));
+        var there =
+                standing.keyspace(source.name()).orElseGet(() -> Keyspace.empty(source.name(), source.replication()));
         var planner = new TablePlanner(target.version(), draft, source, there);
         tables.forEach(planner::plan);
         var followers = new FollowerPlanner(target.version(), draft, source, there);

@@ -128,16 +128,22 @@ class EditTest {
         var text = "CREATE KEYSPACE shop WITH replication = " + replication;
         assertEquals(
                 blocks,
-                String.join(" ", edits(plan(Map.of(KEYSPACE, text)), Severity.BLOCK).stream().sorted().toList()));
+                String.join(
+                        " ",
+                        edits(plan(Map.of(KEYSPACE, text)), Severity.BLOCK).stream()
+                                .sorted()
+                                .toList()));
     }
 
     @Test
     void leavesOutOnlyWhatIsNotNeededForTheLoad() {
         var view = plan(Map.of("create.view.shop.by_day", " -- not wanted\n"));
         assertEquals("", cql(view, "create.view.shop.by_day"));
-        assertEquals(List.of("schema.edit.left-out"), edits(view, Severity.WARN).stream()
-                .filter(each -> each.startsWith("schema.edit"))
-                .toList());
+        assertEquals(
+                List.of("schema.edit.left-out"),
+                edits(view, Severity.WARN).stream()
+                        .filter(each -> each.startsWith("schema.edit"))
+                        .toList());
         assertFalse(view.isBlocked());
         assertEquals(List.of("schema.edit.needed"), edits(plan(Map.of(TABLE, "")), Severity.BLOCK));
     }
@@ -185,9 +191,12 @@ class EditTest {
     @Test
     void isContentOnceTheEditedStatementsHaveRun() {
         var edits = Map.of(
-                TABLE, proposed(TABLE).replace("gc_grace_seconds = 432000", "gc_grace_seconds = 77"),
-                KEYSPACE, "CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 2}",
-                "drop.column.shop.orders.coupon", proposed("drop.column.shop.orders.coupon").replace("\"coupon\"", "coupon"));
+                TABLE,
+                proposed(TABLE).replace("gc_grace_seconds = 432000", "gc_grace_seconds = 77"),
+                KEYSPACE,
+                "CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 2}",
+                "drop.column.shop.orders.coupon",
+                proposed("drop.column.shop.orders.coupon").replace("\"coupon\"", "coupon"));
         var source = shop().keyspace("shop").orElseThrow();
         var orders = source.table("orders").orElseThrow();
         var held = new Table(
@@ -204,25 +213,46 @@ class EditTest {
         var plan = plan("4.1.10", edits, standing);
         assertEquals(List.of(), plan.statements(Stage.BEFORE_LOAD));
         assertFalse(plan.isBlocked());
-        assertEquals(List.of(), plan.findings().stream()
-                .map(Finding::code)
-                .filter(each -> each.equals("schema.edit.stale") || each.equals("schema.keyspace.replication-differs"))
-                .toList());
+        assertEquals(
+                List.of(),
+                plan.findings().stream()
+                        .map(Finding::code)
+                        .filter(each ->
+                                each.equals("schema.edit.stale") || each.equals("schema.keyspace.replication-differs"))
+                        .toList());
         assertTrue(cql(plan, "gc-grace.restore.shop.orders").endsWith("= 77"));
     }
 
     @Test
     void takesAStorageAttachedIndexInPlaceOfOneThatIsLeftOut() {
-        UnaryOperator<String> create = name -> "CREATE CUSTOM INDEX \"s\" ON \"shop\".\"orders\" (\"note\") USING '" + name + "'";
+        UnaryOperator<String> create =
+                name -> "CREATE CUSTOM INDEX \"s\" ON \"shop\".\"orders\" (\"note\") USING '" + name + "'";
         var orders = shop().table(ORDERS).orElseThrow();
-        var sasi = new Index("s", ORDERS, "CUSTOM", new TreeMap<>(Map.of(
-                "target", "note", "class_name", "org.apache.cassandra.index.sasi.SASIIndex")));
+        var sasi = new Index(
+                "s",
+                ORDERS,
+                "CUSTOM",
+                new TreeMap<>(Map.of("target", "note", "class_name", "org.apache.cassandra.index.sasi.SASIIndex")));
         var table = new Table(
-                ORDERS, orders.id(), orders.columns(), List.of(), List.of(sasi), List.of(), orders.options(), orders.flags());
+                ORDERS,
+                orders.id(),
+                orders.columns(),
+                List.of(),
+                List.of(sasi),
+                List.of(),
+                orders.options(),
+                orders.flags());
         var source = new Schema(List.of(new Keyspace(
-                "shop", Replication.simple(1), true, List.of(table),
-                shop().keyspace("shop").orElseThrow().types(), List.of(), List.of(), List.of())));
-        var left = new SchemaPlanner(target("5.0.9"), SchemaChoices.none()).plan(source, Set.of(ORDERS), Schema.empty());
+                "shop",
+                Replication.simple(1),
+                true,
+                List.of(table),
+                shop().keyspace("shop").orElseThrow().types(),
+                List.of(),
+                List.of(),
+                List.of())));
+        var left =
+                new SchemaPlanner(target("5.0.9"), SchemaChoices.none()).plan(source, Set.of(ORDERS), Schema.empty());
         assertEquals("", cql(left, "create.index.shop.s"));
         var edits = Map.of("create.index.shop.s", create.apply("StorageAttachedIndex"));
         var made = new SchemaPlanner(target("5.0.9"), SchemaChoices.none().withEdits(edits))
@@ -242,7 +272,9 @@ class EditTest {
             for (var round = 0; round < 3_000; round++) {
                 var statement = statements.get(random.nextInt(statements.size()));
                 var edit = Map.of(statement.id(), CqlReaderTest.mutated(statement.cql(), random));
-                assertFalse(plan(round % 2 == 0 ? "5.0.9" : "3.11.19", edit, Schema.empty()).findings().isEmpty());
+                assertFalse(plan(round % 2 == 0 ? "5.0.9" : "3.11.19", edit, Schema.empty())
+                        .findings()
+                        .isEmpty());
             }
         });
     }

@@ -42,15 +42,16 @@ class SchemaDraftTest {
     }
 
     private static SchemaObject object(SchemaDraft draft, String place) {
-        return draft.object(place).orElseThrow(() -> new AssertionError(draft.objects().stream()
-                .map(SchemaObject::place)
-                .collect(Collectors.joining(", "))));
+        return draft.object(place)
+                .orElseThrow(() -> new AssertionError(
+                        draft.objects().stream().map(SchemaObject::place).collect(Collectors.joining(", "))));
     }
 
     private static SchemaDraft edited(SchemaDraft draft, String place, String text) {
         var edits = new HashMap<>(draft.choices().edits());
-        object(draft, place).editsOf(text).forEach((id, each) -> each.ifPresentOrElse(
-                own -> edits.put(id, own), () -> edits.remove(id)));
+        object(draft, place)
+                .editsOf(text)
+                .forEach((id, each) -> each.ifPresentOrElse(own -> edits.put(id, own), () -> edits.remove(id)));
         return draft.with(draft.choices().withEdits(edits));
     }
 
@@ -96,30 +97,36 @@ class SchemaDraftTest {
     @Test
     void looksAgainOnlyAtWhatChanged() {
         var before = shop();
-        var after = edited(before, "table shop.orders", object(before, "table shop.orders").target().replace("432000", "5"));
+        var after = edited(
+                before,
+                "table shop.orders",
+                object(before, "table shop.orders").target().replace("432000", "5"));
         assertSame(object(before, "keyspace shop"), object(after, "keyspace shop"));
         assertNotSame(object(before, "table shop.orders"), object(after, "table shop.orders"));
         assertTrue(object(after, "table shop.orders").isEdited());
-        assertEquals(
-                SchemaDraft.of(before.basis(), after.choices()).objects(),
-                after.objects());
+        assertEquals(SchemaDraft.of(before.basis(), after.choices()).objects(), after.objects());
     }
 
     @Test
     void putsAFindingOnTheLineThatItIsAbout() {
         var draft = shop();
-        var text = object(draft, "table shop.orders").target().replace("gc_grace_seconds = 432000", "gc_grace_seconds = x");
+        var text = object(draft, "table shop.orders")
+                .target()
+                .replace("gc_grace_seconds = 432000", "gc_grace_seconds = x");
         var orders = object(edited(draft, "table shop.orders", text), "table shop.orders");
         var note = orders.notes().getFirst();
         assertEquals("schema.edit.unreadable", note.finding().code());
         assertTrue(text.lines().toList().get(note.line() - 1).contains("gc_grace_seconds = x"), () -> note.toString());
         var drop = text.replace("= x", "= 1").replace("1500000000000000", "17");
-        var dropped = object(edited(draft, "table shop.orders", drop), "table shop.orders").notes().getFirst();
+        var dropped = object(edited(draft, "table shop.orders", drop), "table shop.orders")
+                .notes()
+                .getFirst();
         assertEquals("schema.edit.dropped-column", dropped.finding().code());
         assertTrue(drop.lines().toList().get(dropped.line() - 1).contains("DROP \"coupon\""));
         var keyspace = object(draft, "keyspace shop");
         var replication = keyspace.notes().getFirst();
-        assertTrue(keyspace.target().lines().toList().get(replication.line() - 1).contains("replication ="));
+        assertTrue(
+                keyspace.target().lines().toList().get(replication.line() - 1).contains("replication ="));
     }
 
     @Test
@@ -133,7 +140,9 @@ class SchemaDraftTest {
         assertEquals(Optional.empty(), without.get("create.table.shop.orders"));
         var more = orders.editsOf(orders.target() + "\nDROP TABLE shop.orders;");
         assertEquals(1, more.values().stream().filter(Optional::isPresent).count());
-        assertTrue(more.values().stream().flatMap(Optional::stream).anyMatch(each -> each.endsWith("DROP TABLE shop.orders")));
+        assertTrue(more.values().stream()
+                .flatMap(Optional::stream)
+                .anyMatch(each -> each.endsWith("DROP TABLE shop.orders")));
     }
 
     @Test
@@ -197,7 +206,8 @@ class SchemaDraftTest {
         var kept = shop();
         assertEquals(Severity.WARN, object(kept, "keyspace shop").severity());
         var fixes = kept.replicationFixes();
-        assertEquals(List.of("shop"), fixes.stream().map(ChooseReplication::keyspace).toList());
+        assertEquals(
+                List.of("shop"), fixes.stream().map(ChooseReplication::keyspace).toList());
         var fixed = kept.with(fixes.getFirst().on(kept.choices()));
         assertEquals(Severity.PASS, object(fixed, "keyspace shop").severity());
         assertTrue(fixed.replication("shop").orElseThrow().placesReplicaOn(Set.of("aiven")));
@@ -228,15 +238,17 @@ class SchemaDraftTest {
                 .mapToObj(each -> new Table(
                         new TableName("huge", "t%04d".formatted(each)),
                         new UUID(1, each),
-                        model.columns().stream().filter(column -> !column.type().contains("frozen")).toList(),
+                        model.columns().stream()
+                                .filter(column -> !column.type().contains("frozen"))
+                                .toList(),
                         List.of(),
                         List.of(),
                         List.of(),
                         model.options(),
                         model.flags()))
                 .toList();
-        var source = new Schema(List.of(new Keyspace(
-                "huge", Replication.simple(3), true, tables, List.of(), List.of(), List.of(), List.of())));
+        var source = new Schema(List.of(
+                new Keyspace("huge", Replication.simple(3), true, tables, List.of(), List.of(), List.of(), List.of())));
         var selection = tables.stream().map(Table::name).collect(Collectors.toSet());
         var draft = SchemaDraft.of(basis(source, Schema.empty(), selection), SchemaChoices.none());
         var text = object(draft, "table huge.t1000").target();

@@ -8,13 +8,13 @@ import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.schema.ApplyViewModel.Row;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,6 +33,7 @@ final class ApplyView {
     private final Button apply = new Button();
     private final VBox notices = new VBox();
     private final VBox root = new VBox();
+    private int lastFailed;
 
     /// A view.
     ///
@@ -77,8 +78,13 @@ final class ApplyView {
                 .setAll(List.of(
                         column("number", 40, 56, row -> Integer.toString(row.number())),
                         stateColumn(),
-                        column("stage", 110, 150, row -> Messages.text(ApplyViewModel.stageKey(row.statement().stage()))),
-                        column("object", 140, 240, row -> row.statement().object()),
+                        column(
+                                "stage",
+                                110,
+                                130,
+                                row -> Messages.text(
+                                        ApplyViewModel.stageKey(row.statement().stage()))),
+                        column("object", 180, 280, row -> row.statement().object()),
                         column("what", 120, 900, ApplyView::what)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().add("apply-table");
@@ -86,9 +92,7 @@ final class ApplyView {
 
     /// The first line of a statement, or why it failed.
     private static String what(Row row) {
-        return row.why().isEmpty()
-                ? row.statement().cql().lines().findFirst().orElse("")
-                : row.why();
+        return row.why().isEmpty() ? row.statement().cql().lines().findFirst().orElse("") : row.why();
     }
 
     private static TableColumn<Row, String> column(String key, double min, double max, Function<Row, String> text) {
@@ -97,9 +101,6 @@ final class ApplyView {
         column.setMinWidth(min);
         column.setMaxWidth(max);
         column.setSortable(false);
-        if (key.equals("what")) {
-            column.getStyleClass().add("mono");
-        }
         return column;
     }
 
@@ -114,7 +115,7 @@ final class ApplyView {
             }
         });
         column.setMinWidth(100);
-        column.setMaxWidth(150);
+        column.setMaxWidth(110);
         column.setSortable(false);
         return column;
     }
@@ -130,8 +131,10 @@ final class ApplyView {
         var failed = model.rows().get().stream()
                 .filter(each -> each.mark() == Mark.FAILED)
                 .findFirst();
-        if (failed.isPresent() && selected < 0) {
+        if (failed.isPresent() && failed.get().number() != lastFailed) {
+            lastFailed = failed.get().number();
             table.getSelectionModel().select(failed.get());
+            table.scrollTo(Math.max(0, lastFailed - 4));
         } else if (!table.getItems().isEmpty()) {
             table.getSelectionModel().select(Math.max(0, selected));
         }
@@ -154,6 +157,11 @@ final class ApplyView {
         }
         if (!model.notice().get().isEmpty()) {
             some.add(new Banner(Mark.WARN, model.notice().get()).root());
+        } else if (schema.desk().live().get() != null) {
+            some.add(new Banner(
+                            Mark.RUNNING,
+                            Messages.text("ui.schema.apply.running", model.done(), model.done() + model.toRun()))
+                    .root());
         } else if (failure == null && model.isDone()) {
             some.add(new Banner(Mark.DONE, Messages.text("ui.schema.apply.applied")).root());
         } else if (failure == null) {

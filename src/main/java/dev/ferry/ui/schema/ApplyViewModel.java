@@ -96,20 +96,12 @@ final class ApplyViewModel {
             case null ->
                 state.starts() > 0
                         ? row(number, statement, Mark.RUNNING, "running", "")
-                        : row(number, statement, Mark.OPEN, waiting(statement.stage()), "");
+                        : row(number, statement, Mark.OPEN, "waiting", "");
         };
     }
 
     private static Row row(int number, Statement statement, Mark mark, String word, String why) {
         return new Row(number, statement, mark, Messages.text("ui.schema.apply.state." + word), why);
-    }
-
-    private static String waiting(Stage stage) {
-        return switch (stage) {
-            case BEFORE_LOAD -> "waiting";
-            case AFTER_LOAD -> "after";
-            case FINISH -> "end";
-        };
     }
 
     private static Step step(Stage stage) {
@@ -125,6 +117,11 @@ final class ApplyViewModel {
         return rows.get().stream()
                 .filter(each -> each.statement().stage() == Stage.BEFORE_LOAD && each.mark() != Mark.DONE)
                 .count();
+    }
+
+    /// How many statements have been run.
+    long done() {
+        return rows.get().stream().filter(each -> each.mark() == Mark.DONE).count();
     }
 
     /// The words on the button that does it.
@@ -189,15 +186,17 @@ final class ApplyViewModel {
                                 "schema.cql",
                                 "CQL",
                                 List.of("*.cql")),
-                        path -> desk.background().run(
-                                () -> {
-                                    try {
-                                        return java.nio.file.Files.writeString(path, text());
-                                    } catch (java.io.IOException e) {
-                                        throw new dev.ferry.outcome.FailureException(FxBackground.defect(e));
-                                    }
-                                },
-                                written -> notice.set(Messages.text("ui.schema.apply.saved", written.getFileName())),
-                                failure::set));
+                        path -> desk.background()
+                                .run(
+                                        () -> {
+                                            try {
+                                                return java.nio.file.Files.writeString(path, text());
+                                            } catch (java.io.IOException e) {
+                                                throw new dev.ferry.outcome.FailureException(FxBackground.defect(e));
+                                            }
+                                        },
+                                        written -> notice.set(
+                                                Messages.text("ui.schema.apply.saved", written.getFileName())),
+                                        failure::set));
     }
 }

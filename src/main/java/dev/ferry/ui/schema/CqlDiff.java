@@ -124,6 +124,12 @@ record CqlDiff(List<Line> left, List<Line> right, int leftTail, int rightTail) {
 
         /// Lines that are about the same thing stand beside each other: the same column, the same option.
         private void chunk(List<String> from, List<String> to) {
+            if (from.size() == to.size()) {
+                for (var each = 0; each < from.size(); each++) {
+                    words(from.get(each), to.get(each));
+                }
+                return;
+            }
             var next = 0;
             for (var line : from) {
                 var partner = partner(line, to, next);
@@ -164,8 +170,8 @@ record CqlDiff(List<Line> left, List<Line> right, int leftTail, int rightTail) {
                     .filter(each -> !each.text().equals(")") && !each.text().equalsIgnoreCase("and"))
                     .filter(each -> !each.text().equalsIgnoreCase("with"))
                     .limit(count)
-                    .forEach(each -> subject.append(each.text().toLowerCase(Locale.ROOT))
-                            .append(' '));
+                    .forEach(each ->
+                            subject.append(each.text().toLowerCase(Locale.ROOT)).append(' '));
             return subject.toString();
         }
 

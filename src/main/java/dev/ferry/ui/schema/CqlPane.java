@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// lines that only its neighbour has. The only class that knows the editor behind it.
 final class CqlPane {
     /// The height of a line in pixels: `.cql-pane` in `schema.css` makes its text this high.
-    private static final int LINE = 18;
+    private static final int LINE = 17;
 
     private final CodeArea area = new CodeArea();
     private final StackPane root;

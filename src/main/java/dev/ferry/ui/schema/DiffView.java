@@ -175,14 +175,32 @@ final class DiffView {
         }
         var diff = CqlDiff.of(object.source(), text);
         var notes = object.notes().stream()
-                .filter(SchemaNote::isNotable)
+                .filter(each -> each.isNotable() && sourceLine(object, each) == 0)
                 .collect(Collectors.groupingBy(SchemaNote::line));
-        source.decorate(diff.left(), diff.leftTail(), line -> null);
+        var gone = object.notes().stream()
+                .filter(each -> sourceLine(object, each) > 0)
+                .collect(Collectors.groupingBy(each -> sourceLine(object, each)));
+        source.decorate(diff.left(), diff.leftTail(), line -> sign(gone, line));
         target.decorate(diff.right(), diff.rightTail(), line -> sign(notes, line));
         changes.setText(
                 diff.changes() == 0
                         ? Messages.text("ui.schema.diff.same")
                         : Texts.counted(diff.changes(), "ui.schema.diff.changes.one", "ui.schema.diff.changes"));
+    }
+
+    /// What is left out of the target stands only on the source: the line there; 0 for all else.
+    private static int sourceLine(SchemaObject object, SchemaNote note) {
+        if (!note.finding().code().equals("schema.option.dropped")) {
+            return 0;
+        }
+        var option = note.finding().reason().arguments().getFirst().replaceFirst("\\..*", "");
+        var lines = object.source().lines().toList();
+        for (var each = 0; each < lines.size(); each++) {
+            if (lines.get(each).contains(option + " =")) {
+                return each + 1;
+            }
+        }
+        return 0;
     }
 
     private @Nullable Node sign(Map<Integer, List<SchemaNote>> notes, int line) {
@@ -195,11 +213,11 @@ final class DiffView {
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.WARN);
         var button = new Button(null, Mark.of(worst).icon());
-        button.getStyleClass().addAll("flat", "note-sign", "note-" + worst.name().toLowerCase(Locale.ROOT));
+        button.getStyleClass()
+                .addAll("flat", "note-sign", "note-" + worst.name().toLowerCase(Locale.ROOT));
         button.setAccessibleText(Messages.text("ui.schema.note.sign", line, Texts.reason(here.getFirst())));
         button.setTooltip(new Tooltip(Texts.reason(here.getFirst())));
-        button.setOnAction(event ->
-                NotePopover.show(button, new ArrayList<>(here), model.isEditable(), model::fix));
+        button.setOnAction(event -> NotePopover.show(button, new ArrayList<>(here), model.isEditable(), model::fix));
         return button;
     }
 }

@@ -137,6 +137,7 @@ final class FindingList {
             box.getStyleClass().add("finding-row");
             found.note().fixes().stream().findFirst().ifPresent(fix -> {
                 var button = new Button(Messages.text(fix.label()));
+                button.setMnemonicParsing(false);
                 button.getStyleClass().addAll("small", "finding-fix");
                 button.setMinWidth(Region.USE_PREF_SIZE);
                 button.setDisable(model.desk().live().get() != null || model.isApplied(found.object()));

@@ -58,6 +58,7 @@ final class NotePopover {
         card.getChildren().add(remedy);
         for (var fix : note.fixes()) {
             var button = new Button(Messages.text(fix.label()));
+            button.setMnemonicParsing(false);
             button.getStyleClass().addAll("small", "note-fix");
             button.setDisable(!canFix && !(fix instanceof SchemaFix.ExcludeTable));
             button.setOnAction(event -> fixed.accept(fix));

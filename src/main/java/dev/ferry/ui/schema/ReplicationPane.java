@@ -21,6 +21,7 @@ import javafx.util.StringConverter;
 /// Where the replicas of a keyspace shall lie: a strategy, and how many in each data centre of the target.
 final class ReplicationPane {
     private static final int MOST = 99;
+    private static final double BEFORE_WRAPPING = 720;
 
     private final SchemaViewModel model;
     private final ComboBox<String> strategy = new ComboBox<>();
@@ -60,6 +61,7 @@ final class ReplicationPane {
         label.getStyleClass().add("field-label");
         strategy.setAccessibleText(label.getText());
         strategy.setMinWidth(Region.USE_PREF_SIZE);
+        factors.setPrefWrapLength(BEFORE_WRAPPING);
         factors.getStyleClass().add("replication-factors");
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);

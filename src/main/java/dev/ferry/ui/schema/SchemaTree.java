@@ -141,8 +141,9 @@ final class SchemaTree {
         isShowing = true;
         items.clear();
         var keyspaces = new LinkedHashMap<String, List<SchemaObject>>();
-        objects.forEach(each ->
-                keyspaces.computeIfAbsent(each.keyspace(), key -> new ArrayList<>()).add(each));
+        objects.forEach(each -> keyspaces
+                .computeIfAbsent(each.keyspace(), key -> new ArrayList<>())
+                .add(each));
         var top = new ArrayList<TreeItem<Row>>();
         keyspaces.forEach((name, some) -> top.add(keyspace(name, some)));
         var head = new TreeItem<>(new Row("", 0, null));
@@ -183,7 +184,8 @@ final class SchemaTree {
 
     /// Shows which object is chosen.
     void select(@Nullable SchemaObject object) {
-        var item = Optional.ofNullable(object).map(each -> items.get(each.place())).orElse(null);
+        var item =
+                Optional.ofNullable(object).map(each -> items.get(each.place())).orElse(null);
         if (item != null && tree.getSelectionModel().getSelectedItem() != item) {
             isShowing = true;
             tree.getSelectionModel().select(item);

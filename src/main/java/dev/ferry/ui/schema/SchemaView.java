@@ -66,8 +66,10 @@ public final class SchemaView implements Screen {
         again.getStyleClass().add("button-icon");
         again.setOnAction(event -> model.lookAtTarget());
         page.actions(again, fixAll, apply);
-        page.root().getStylesheets().add(Objects.requireNonNull(getClass().getResource("schema.css"))
-                .toExternalForm());
+        page.root()
+                .getStylesheets()
+                .add(Objects.requireNonNull(getClass().getResource("schema.css"))
+                        .toExternalForm());
         page.root().getStyleClass().add("schema-page");
         page.root().addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         onSurvey = (property, old, now) -> model.refresh();
@@ -82,7 +84,12 @@ public final class SchemaView implements Screen {
             applyView.refresh();
             refresh();
         };
-        model.state().addListener((property, old, now) -> refresh());
+        model.state().addListener((property, old, now) -> {
+            refresh();
+            if (now == State.READY) {
+                focusTree();
+            }
+        });
         model.draft().addListener((property, old, now) -> refresh());
         model.chosen().addListener((property, old, now) -> {
             tree.select(now);
@@ -107,6 +114,13 @@ public final class SchemaView implements Screen {
         if (event.getCode() == KeyCode.F8 && !isApplying && model.state().get() == State.READY) {
             findings.walk(event.isShiftDown() ? -1 : 1);
             event.consume();
+        }
+    }
+
+    /// The keyboard begins among the objects.
+    private void focusTree() {
+        if (editor.getScene() != null && !diff.target().isFocused()) {
+            tree.tree().requestFocus();
         }
     }
 
@@ -145,13 +159,15 @@ public final class SchemaView implements Screen {
             diff.refresh();
             var draft = model.draft().get();
             var isLive = desk.live().get() != null;
-            fixAll.setDisable(isLive || draft == null || draft.replicationFixes().isEmpty());
+            fixAll.setDisable(
+                    isLive || draft == null || draft.replicationFixes().isEmpty());
             fixAll.setTooltip(new Tooltip(Messages.text(
                     fixAll.isDisabled() ? "ui.schema.fix-replication.none" : "ui.schema.fix-replication.tip")));
             apply.setText(
                     model.statements() == 0
                             ? Messages.text("ui.schema.apply.show")
-                            : Texts.counted(model.statements(), "ui.schema.apply.button.one", "ui.schema.apply.button"));
+                            : Texts.counted(
+                                    model.statements(), "ui.schema.apply.button.one", "ui.schema.apply.button"));
         }
     }
 
@@ -179,7 +195,10 @@ public final class SchemaView implements Screen {
                 wheel.setAccessibleText(Messages.text("ui.schema.looking"));
                 wheel.setMaxSize(36, 36);
                 var pane = new EmptyPane(
-                        Feather.TARGET, Messages.text("ui.schema.looking"), Messages.text("ui.schema.looking.text"), wheel);
+                        Feather.TARGET,
+                        Messages.text("ui.schema.looking"),
+                        Messages.text("ui.schema.looking.text"),
+                        wheel);
                 yield new StackPane(pane.root());
             }
             case FAILED -> failed();
@@ -226,6 +245,7 @@ public final class SchemaView implements Screen {
         desk.trouble().addListener(onRest);
         model.refresh();
         refresh();
+        focusTree();
     }
 
     @Override

@@ -219,15 +219,19 @@ final class SchemaViewModel {
     /// Whether the chosen object can be changed now.
     boolean isEditable() {
         var object = chosen.get();
-        return object != null && object.isEditable() && !isApplied(object) && desk.live().get() == null;
+        return object != null
+                && object.isEditable()
+                && !isApplied(object)
+                && desk.live().get() == null;
     }
 
     /// Whether a run of the present plan has made this object already.
     boolean isApplied(SchemaObject object) {
         var run = desk.run().get();
-        return object.pieces().stream().anyMatch(piece -> List.of(Step.SCHEMA, Step.SCHEMA_AFTER).stream()
-                .map(step -> run.step(new StepId(step, piece.id())).outcome())
-                .anyMatch(Outcome.Succeeded.class::isInstance));
+        return object.pieces().stream()
+                .anyMatch(piece -> List.of(Step.SCHEMA, Step.SCHEMA_AFTER).stream()
+                        .map(step -> run.step(new StepId(step, piece.id())).outcome())
+                        .anyMatch(Outcome.Succeeded.class::isInstance));
     }
 
     /// The chosen object's text for the target has become this; it is read after a pause.
@@ -251,8 +255,8 @@ final class SchemaViewModel {
         var current = draft.get();
         if (text != null && object != null && current != null && isEditable()) {
             var edits = new HashMap<>(current.choices().edits());
-            object.editsOf(text).forEach((id, own) -> own.ifPresentOrElse(
-                    each -> edits.put(id, each), () -> edits.remove(id)));
+            object.editsOf(text)
+                    .forEach((id, own) -> own.ifPresentOrElse(each -> edits.put(id, each), () -> edits.remove(id)));
             change(current.choices().withEdits(edits));
         }
     }
@@ -306,7 +310,9 @@ final class SchemaViewModel {
             fix(new SchemaFix.ChooseReplication(object.keyspace(), replication));
             return;
         }
-        var before = current.replication(object.keyspace()).map(Replication::toString).orElse("");
+        var before = current.replication(object.keyspace())
+                .map(Replication::toString)
+                .orElse("");
         type(object.target().replace(before, replication.toString()));
         settle();
     }

@@ -117,10 +117,14 @@ final class SchemaSamples {
                 List.of(new DroppedColumn("coupon", "int", Kind.REGULAR, 1_500_000_000_000_000L)),
                 List.of(
                         new Index("orders_by_status", orders, "COMPOSITES", new TreeMap<>(Map.of("target", "status"))),
-                        new Index("orders_by_note", orders, "CUSTOM", new TreeMap<>(Map.of(
-                                "target", "note",
-                                "class_name", "org.apache.cassandra.index.sasi.SASIIndex",
-                                "mode", "CONTAINS")))),
+                        new Index(
+                                "orders_by_note",
+                                orders,
+                                "CUSTOM",
+                                new TreeMap<>(Map.of(
+                                        "target", "note",
+                                        "class_name", "org.apache.cassandra.index.sasi.SASIIndex",
+                                        "mode", "CONTAINS")))),
                 List.of(),
                 options("what people put into their carts, once they paid"),
                 Set.of("compound")));
@@ -133,13 +137,19 @@ final class SchemaSamples {
                 true,
                 tables,
                 List.of(
-                        new UserType("shop", "address", List.of(
-                                new UserType.Field("street", "text"),
-                                new UserType.Field("city", "text"),
-                                new UserType.Field("place", "frozen<position>"))),
-                        new UserType("shop", "position", List.of(
-                                new UserType.Field("latitude", "double"),
-                                new UserType.Field("longitude", "double")))),
+                        new UserType(
+                                "shop",
+                                "address",
+                                List.of(
+                                        new UserType.Field("street", "text"),
+                                        new UserType.Field("city", "text"),
+                                        new UserType.Field("place", "frozen<position>"))),
+                        new UserType(
+                                "shop",
+                                "position",
+                                List.of(
+                                        new UserType.Field("latitude", "double"),
+                                        new UserType.Field("longitude", "double")))),
                 List.of(view),
                 List.of(),
                 List.of());
@@ -147,7 +157,10 @@ final class SchemaSamples {
 
     private static Keyspace billing() {
         return keyspace(
-                "billing", Replication.simple(1), plain("billing", "invoices", "sent"), plain("billing", "payments", "got"));
+                "billing",
+                Replication.simple(1),
+                plain("billing", "invoices", "sent"),
+                plain("billing", "payments", "got"));
     }
 
     private static Keyspace identity() {
@@ -166,16 +179,17 @@ final class SchemaSamples {
                 List.of(),
                 List.of(),
                 List.of(),
-                legacy.options().with("compression", new OptionValue.Entries(new TreeMap<>(Map.of(
-                        "class", "com.acme.EncryptingCompressor", "chunk_length_in_kb", "64")))),
+                legacy.options()
+                        .with(
+                                "compression",
+                                new OptionValue.Entries(new TreeMap<>(
+                                        Map.of("class", "com.acme.EncryptingCompressor", "chunk_length_in_kb", "64")))),
                 legacy.flags());
-        return keyspace(
-                "telemetry", Replication.simple(3), sealed, plain("telemetry", "readings", "one a second"));
+        return keyspace("telemetry", Replication.simple(3), sealed, plain("telemetry", "readings", "one a second"));
     }
 
     private static Keyspace keyspace(String name, Replication replication, Table... tables) {
-        return new Keyspace(
-                name, replication, true, List.of(tables), List.of(), List.of(), List.of(), List.of());
+        return new Keyspace(name, replication, true, List.of(tables), List.of(), List.of(), List.of(), List.of());
     }
 
     private static Table plain(String keyspace, String name, String comment) {
@@ -197,12 +211,21 @@ final class SchemaSamples {
     private static TableOptions options(String comment) {
         return TableOptions.defaults()
                 .with("bloom_filter_fp_chance", new OptionValue.Figure("0.01"))
-                .with("caching", new OptionValue.Entries(new TreeMap<>(Map.of("keys", "ALL", "rows_per_partition", "NONE"))))
+                .with(
+                        "caching",
+                        new OptionValue.Entries(new TreeMap<>(Map.of("keys", "ALL", "rows_per_partition", "NONE"))))
                 .with("comment", new OptionValue.Words(comment))
-                .with("compaction", new OptionValue.Entries(new TreeMap<>(
-                        Map.of("class", "org.apache.cassandra.db.compaction.LeveledCompactionStrategy"))))
-                .with("compression", new OptionValue.Entries(new TreeMap<>(Map.of(
-                        "class", "org.apache.cassandra.io.compress.LZ4Compressor", "chunk_length_in_kb", "64"))))
+                .with(
+                        "compaction",
+                        new OptionValue.Entries(new TreeMap<>(
+                                Map.of("class", "org.apache.cassandra.db.compaction.LeveledCompactionStrategy"))))
+                .with(
+                        "compression",
+                        new OptionValue.Entries(new TreeMap<>(Map.of(
+                                "class",
+                                "org.apache.cassandra.io.compress.LZ4Compressor",
+                                "chunk_length_in_kb",
+                                "64"))))
                 .with("crc_check_chance", new OptionValue.Figure("1.0"))
                 .with("dclocal_read_repair_chance", new OptionValue.Figure("0.2"))
                 .with("default_time_to_live", new OptionValue.Figure("0"))

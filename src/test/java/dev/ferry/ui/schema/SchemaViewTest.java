@@ -55,7 +55,9 @@ class SchemaViewTest {
 
     private SchemaView show(Desk desk) {
         var view = window.show(() -> new SchemaView(desk));
-        window.until("the schema is there", () -> !window.lookup(".schema-tree").queryAll().isEmpty());
+        window.until(
+                "the schema is there",
+                () -> !window.lookup(".schema-tree").queryAll().isEmpty());
         return view;
     }
 
@@ -76,9 +78,7 @@ class SchemaViewTest {
     }
 
     private static Button button(String text) {
-        return window.lookup(".button")
-                .queryAllAs(Button.class)
-                .stream()
+        return window.lookup(".button").queryAllAs(Button.class).stream()
                 .filter(each -> each.getText() != null && each.getText().startsWith(text) && each.isVisible())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(text + " not in "
@@ -100,11 +100,14 @@ class SchemaViewTest {
         window.engine.failure = Samples.failure();
         var desk = desk();
         window.show(() -> new SchemaView(desk));
-        window.until("it failed", () -> window.lookup(".failure-pane").tryQuery().isPresent());
+        window.until(
+                "it failed", () -> window.lookup(".failure-pane").tryQuery().isPresent());
         window.shoot("schema-unreachable");
         window.engine.failure = null;
         window.clickOn(button("Look at the target"));
-        window.until("the schema is there", () -> window.lookup(".schema-tree").tryQuery().isPresent());
+        window.until(
+                "the schema is there",
+                () -> window.lookup(".schema-tree").tryQuery().isPresent());
     }
 
     @Test
@@ -150,9 +153,11 @@ class SchemaViewTest {
         window.shootDialog("schema-note");
         window.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         window.interact(() -> target().undo());
-        window.until("it is as before", () -> desk.draft().get().options().edits().isEmpty());
+        window.until(
+                "it is as before", () -> desk.draft().get().options().edits().isEmpty());
         assertEquals(before, target().getText());
-        window.interact(() -> target().replaceText(before.replace("AND gc_grace_seconds = 432000", "AND gc_grace_seconds = 60")));
+        window.interact(() ->
+                target().replaceText(before.replace("AND gc_grace_seconds = 432000", "AND gc_grace_seconds = 60")));
         window.until("it was read", () -> !desk.draft().get().options().edits().isEmpty());
         window.clickOn(button("Reset"));
         window.settle();
@@ -166,7 +171,10 @@ class SchemaViewTest {
         show(desk);
         choose("keyspace shop");
         window.shoot("schema-replication");
-        var spinner = window.lookup(".replication-spinner .increment-arrow-button").queryAll().iterator().next();
+        var spinner = window.lookup(".replication-spinner .increment-arrow-button")
+                .queryAll()
+                .iterator()
+                .next();
         window.clickOn(spinner);
         window.settle();
         assertEquals(1, desk.draft().get().options().replication().size());
@@ -208,7 +216,8 @@ class SchemaViewTest {
         run.happen(SchemaSamples.started(last));
         run.happen(SchemaSamples.failed(last));
         run.rest(Samples.failure());
-        window.until("it rests", () -> desk.live().get() == null && desk.trouble().get() != null);
+        window.until(
+                "it rests", () -> desk.live().get() == null && desk.trouble().get() != null);
         assertTrue(String.valueOf(table.getItems().get(2)).contains("mark=DONE"));
         assertTrue(String.valueOf(table.getItems().get(3)).contains("mark=FAILED"));
         window.shoot("schema-applied-failed");
@@ -222,7 +231,9 @@ class SchemaViewTest {
         show(desk);
         window.shoot("schema-huge");
         var start = System.nanoTime();
-        window.interact(() -> window.lookup(".search-field").queryAs(javafx.scene.control.TextField.class).setText("17"));
+        window.interact(() -> window.lookup(".search-field")
+                .queryAs(javafx.scene.control.TextField.class)
+                .setText("17"));
         window.settle();
         assertTrue(System.nanoTime() - start < 3_000_000_000L);
     }
