@@ -92,9 +92,9 @@ enum Notice {
             "schema.edit.option-value.remedy"),
     EDIT_OTHER(Severity.BLOCK, "schema.edit.other", "schema.edit.other.reason", "schema.edit.other.remedy"),
     EDIT_STALE(Severity.WARN, "schema.edit.stale", "schema.edit.stale.reason", "schema.edit.stale.remedy"),
-    EDIT_TYPE(Severity.BLOCK, "schema.edit.type", "schema.edit.differs.reason", "schema.edit.type.remedy"),
+    EDIT_TYPE(Severity.BLOCK, "schema.edit.type", "schema.edit.type.reason", "schema.edit.type.remedy"),
     EDIT_UNREADABLE(
-            Severity.BLOCK, "schema.edit.unreadable", "schema.edit.differs.reason", "schema.edit.unreadable.remedy"),
+            Severity.BLOCK, "schema.edit.unreadable", "schema.edit.unreadable.reason", "schema.edit.unreadable.remedy"),
     EDIT_VIEW(Severity.WARN, "schema.edit.view", "schema.edit.view.reason", "schema.edit.view.remedy"),
     FUNCTION_LEFT(Severity.WARN, "schema.function.left", "schema.function.left.reason", "schema.routine.left.remedy"),
     GC_GRACE_LEFT_HELD(

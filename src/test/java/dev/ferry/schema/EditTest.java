@@ -269,7 +269,7 @@ class EditTest {
         var random = new Random(5);
         var statements = plan(Map.of()).statements();
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            for (var round = 0; round < 3_000; round++) {
+            for (var round = 0; round < 800; round++) {
                 var statement = statements.get(random.nextInt(statements.size()));
                 var edit = Map.of(statement.id(), CqlReaderTest.mutated(statement.cql(), random));
                 assertFalse(plan(round % 2 == 0 ? "5.0.9" : "3.11.19", edit, Schema.empty())

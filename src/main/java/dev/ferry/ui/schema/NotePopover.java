@@ -22,7 +22,7 @@ final class NotePopover {
     /// @param fixed gets the fix that was chosen; null if nothing can be changed now
     static void show(Node owner, List<SchemaNote> notes, boolean canFix, Consumer<SchemaFix> fixed) {
         var popover = new Popover();
-        popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
+        popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
         popover.setDetachable(false);
         popover.setHeaderAlwaysVisible(false);
         var content = new VBox();

@@ -119,9 +119,12 @@ public final class SchemaView implements Screen {
 
     /// The keyboard begins among the objects.
     private void focusTree() {
-        if (editor.getScene() != null && !diff.target().isFocused()) {
-            tree.tree().requestFocus();
-        }
+        // what was just put into the scene can be focused only after it was laid out
+        desk.background().later(() -> {
+            if (!isApplying && !diff.target().isFocused()) {
+                tree.tree().requestFocus();
+            }
+        });
     }
 
     private void go(Found found) {

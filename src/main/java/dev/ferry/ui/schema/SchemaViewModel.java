@@ -228,6 +228,10 @@ final class SchemaViewModel {
     /// Whether a run of the present plan has made this object already.
     boolean isApplied(SchemaObject object) {
         var run = desk.run().get();
+        var plan = desk.plan().get();
+        if (plan == null || !run.plan().equals(Optional.of(plan.id()))) {
+            return false;
+        }
         return object.pieces().stream()
                 .anyMatch(piece -> List.of(Step.SCHEMA, Step.SCHEMA_AFTER).stream()
                         .map(step -> run.step(new StepId(step, piece.id())).outcome())
