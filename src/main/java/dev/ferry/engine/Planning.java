@@ -14,6 +14,8 @@ import dev.ferry.plan.Plan;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.SourceShape.PlannedNode;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.schema.CqlReader;
+import dev.ferry.schema.CqlStatement;
 import dev.ferry.schema.Schema;
 import dev.ferry.schema.SchemaComparison;
 import dev.ferry.schema.SchemaPlan;
@@ -183,6 +185,13 @@ final class Planning {
 
     /// How many copies of each byte the target will hold: the sum of its factors.
     private int copies(String keyspace, TargetShape shape) {
+        var edit = migration.options().edits().getOrDefault("create.keyspace." + keyspace, "");
+        if (CqlReader.read(edit).read().orElse(null) instanceof CqlStatement.CreateKeyspace written) {
+            var factors = written.replication().factors();
+            return factors.isEmpty()
+                    ? written.replication().largestFactor().orElse(1)
+                    : factors.values().stream().mapToInt(Integer::intValue).sum();
+        }
         var wanted = migration.options().replication().get(keyspace);
         if (wanted != null) {
             return wanted.values().stream().mapToInt(Integer::intValue).sum();

@@ -42,6 +42,7 @@ final class SchemaViewModel {
     private final ReadOnlyObjectWrapper<@Nullable SchemaDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SchemaObject> chosen = new ReadOnlyObjectWrapper<>();
     private Background.@Nullable Errand pause;
+    private Background.@Nullable Errand building;
     private @Nullable String typed;
     private boolean isLooking;
 
@@ -133,9 +134,34 @@ final class SchemaViewModel {
             var basis = new SchemaBasis(survey.schema(), version, look.shape(), look.standing(), selection);
             var choices = wanted.options().schemaChoices();
             var last = draft.get();
-            var next = last != null && last.basis().equals(basis) ? last.with(choices) : SchemaDraft.of(basis, choices);
-            show(selection.isEmpty() ? State.NO_TABLES : State.READY, next);
+            if (selection.isEmpty()) {
+                show(State.NO_TABLES, null);
+            } else if (last != null && last.basis().equals(basis)) {
+                show(State.READY, last.with(choices));
+            } else {
+                build(basis, choices);
+            }
         }
+    }
+
+    /// Thousands of tables take longer than a frame when they are seen for the first time.
+    private void build(SchemaBasis basis, SchemaChoices choices) {
+        if (building != null) {
+            building.giveUp();
+        }
+        if (draft.get() == null) {
+            state.set(State.LOOKING);
+        }
+        building = desk.background()
+                .run(
+                        () -> SchemaDraft.of(basis, choices),
+                        made -> show(
+                                State.READY,
+                                made.with(desk.draft().get().options().schemaChoices())),
+                        why -> {
+                            failure.set(why);
+                            state.set(State.FAILED);
+                        });
     }
 
     private void show(State next, @Nullable SchemaDraft made) {
