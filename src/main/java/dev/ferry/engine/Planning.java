@@ -14,8 +14,8 @@ import dev.ferry.plan.Plan;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.SourceShape.PlannedNode;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.schema.Replication;
-import dev.ferry.schema.ReplicationPolicy;
+import dev.ferry.schema.CqlReader;
+import dev.ferry.schema.CqlStatement;
 import dev.ferry.schema.Schema;
 import dev.ferry.schema.SchemaComparison;
 import dev.ferry.schema.SchemaPlan;
@@ -27,12 +27,9 @@ import dev.ferry.text.Message;
 import dev.ferry.text.Units;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,18 +89,8 @@ final class Planning {
 
     /// What the schema needs on a target like this, where this stands already.
     SchemaPlan schemaPlan(TargetShape shape, Schema standing) throws FailureException {
-        var policy = migration.options().replicationKept() ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR;
-        return new SchemaPlanner(shape, policy, overrides()).plan(source.schema(), selected(), standing);
-    }
-
-    private Map<String, Replication> overrides() {
-        var overrides = new HashMap<String, Replication>();
-        migration
-                .options()
-                .replication()
-                .forEach((keyspace, factors) ->
-                        overrides.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
-        return overrides;
+        return new SchemaPlanner(shape, migration.options().schemaChoices())
+                .plan(source.schema(), selected(), standing);
     }
 
     /// What of the source the plan depends on.
@@ -198,6 +185,13 @@ final class Planning {
 
     /// How many copies of each byte the target will hold: the sum of its factors.
     private int copies(String keyspace, TargetShape shape) {
+        var edit = migration.options().edits().getOrDefault("create.keyspace." + keyspace, "");
+        if (CqlReader.read(edit).read().orElse(null) instanceof CqlStatement.CreateKeyspace written) {
+            var factors = written.replication().factors();
+            return factors.isEmpty()
+                    ? written.replication().largestFactor().orElse(1)
+                    : factors.values().stream().mapToInt(Integer::intValue).sum();
+        }
         var wanted = migration.options().replication().get(keyspace);
         if (wanted != null) {
             return wanted.values().stream().mapToInt(Integer::intValue).sum();

@@ -1,8 +1,13 @@
 package dev.ferry.migration;
 
+import dev.ferry.schema.Replication;
+import dev.ferry.schema.ReplicationPolicy;
+import dev.ferry.schema.SchemaChoices;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How a migration is done.
@@ -37,6 +42,21 @@ public record Options(
     /// What suits most: Ferry's limits, replication repaired.
     public static Options usual() {
         return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of());
+    }
+
+    /// What was decided about the schema.
+    public SchemaChoices schemaChoices() {
+        var chosen = new HashMap<String, Replication>();
+        replication.forEach(
+                (keyspace, factors) -> chosen.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
+        return new SchemaChoices(replicationKept ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR, chosen, edits);
+    }
+
+    /// The same with other decisions about the schema.
+    public Options with(SchemaChoices choices) {
+        var factors = new HashMap<String, Map<String, Integer>>();
+        choices.replication().forEach((keyspace, chosen) -> factors.put(keyspace, chosen.factors()));
+        return new Options(limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production);
     }
 
     /// The same with other limits.

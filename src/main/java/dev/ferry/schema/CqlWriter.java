@@ -54,8 +54,17 @@ public final class CqlWriter {
     /// `CREATE TABLE`, with the columns that were dropped from it: {@link #drop(TableName, DroppedColumn)}
     /// drops them again. `cdc` is off, because files cannot be streamed into a table that logs its changes.
     public Written table(Table table) {
-        var options =
-                table.options().isCdc() ? table.options().with("cdc", new OptionValue.Truth(false)) : table.options();
+        return table(
+                table,
+                table.options().isCdc() ? table.options().with("cdc", new OptionValue.Truth(false)) : table.options());
+    }
+
+    /// `CREATE TABLE` of a table as it stands, for people to look at.
+    String shown(Table table) {
+        return table(table, table.options()).cql();
+    }
+
+    private Written table(Table table, TableOptions options) {
         var adapted = OptionAdapter.adapt(options, target, table.place());
         var shape = new TableShape(table);
         var definitions = Stream.concat(

@@ -48,6 +48,8 @@ final class FollowerPlanner {
     }
 
     private void plan(Index index) {
+        var id = "create.index." + source.name() + "." + index.name();
+        draft.edits().of(id);
         var found = standing.tables().stream()
                 .flatMap(each -> each.indexes().stream())
                 .filter(each -> each.name().equals(index.name()))
@@ -60,17 +62,28 @@ final class FollowerPlanner {
         }
         var notice = notice(index);
         var cql = writer.index(index);
-        draft.add(notice.at(place(index), cql, index.name(), index.className(), target, asSai(index)));
+        var create = new Statement(id, Stage.AFTER_LOAD, source.name(), place(index), cql);
         if (notice == Notice.INDEX_POSTPONED) {
-            after("create.index." + source.name() + "." + index.name(), place(index), cql);
+            draft.add(notice.at(place(index), cql, index.name(), index.className(), target, asSai(index)));
+            draft.add(create);
+            return;
         }
+        if (draft.edits().of(id).filter(each -> !each.isEmpty()).isEmpty()) {
+            draft.add(notice.at(place(index), cql, index.name(), index.className(), target, asSai(index)));
+        }
+        draft.offer(create);
+    }
+
+    /// Whether it is the index that came with 5.0.
+    static boolean isStorageAttached(Index index) {
+        return SAI.contains(index.className());
     }
 
     private Notice notice(Index index) {
         if (!index.isCustom()) {
             return Notice.INDEX_POSTPONED;
         }
-        if (SAI.contains(index.className())) {
+        if (isStorageAttached(index)) {
             return target.isAtLeast(5, 0) ? Notice.INDEX_POSTPONED : Notice.INDEX_TOO_NEW;
         }
         if (!SASI.contains(index.className())) {
@@ -82,15 +95,22 @@ final class FollowerPlanner {
         return target.isAtLeast(5, 0) ? Notice.INDEX_SASI_TO_SAI : Notice.INDEX_SASI;
     }
 
+    /// The statement that makes a storage-attached index of the same column instead.
     private String asSai(Index index) {
+        return writer.index(asStorageAttached(index));
+    }
+
+    /// A storage-attached index of the same column.
+    static Index asStorageAttached(Index index) {
         var options = new TreeMap<String, String>();
         options.put("target", index.target());
         options.put("class_name", "StorageAttachedIndex");
-        return writer.index(new Index(index.name(), index.table(), "CUSTOM", options));
+        return new Index(index.name(), index.table(), "CUSTOM", options);
     }
 
     private void plan(View view) {
         var written = writer.view(view);
+        draft.edits().of("create.view." + view.fullName());
         Optional<View> found = standing.view(view.name());
         if (found.isPresent()) {
             draft.add((isSame(view, found.get()) ? Notice.VIEW_STANDS : Notice.VIEW_DIFFERS)
@@ -103,7 +123,8 @@ final class FollowerPlanner {
         }
         draft.addAll(written.findings());
         draft.add(Notice.VIEW_POSTPONED.at(place(view), written.cql(), view.fullName(), view.baseTable(), target));
-        after("create.view." + view.fullName(), place(view), written.cql());
+        var id = "create.view." + view.fullName();
+        draft.add(new Statement(id, Stage.AFTER_LOAD, source.name(), place(view), written.cql()));
     }
 
     private static boolean isSame(View wanted, View found) {
@@ -111,10 +132,6 @@ final class FollowerPlanner {
                 && wanted.whereClause().equals(found.whereClause())
                 && wanted.includesAllColumns() == found.includesAllColumns()
                 && wanted.columns().equals(found.columns());
-    }
-
-    private void after(String id, String object, String cql) {
-        draft.add(new Statement(id, Stage.AFTER_LOAD, source.name(), object, cql));
     }
 
     private String place(Index index) {

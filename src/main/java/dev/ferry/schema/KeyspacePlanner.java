@@ -19,12 +19,16 @@ final class KeyspacePlanner {
 
     /// Adds what the keyspace and the types of these tables need.
     void plan(Keyspace source, List<Table> tables, Optional<Keyspace> standing) {
-        var repaired = repair.of(source);
+        var proposed = repair.of(source);
+        var wanted = draft.edits()
+                .replication(source.name())
+                .map(each -> repair.chosen(source, each))
+                .orElse(proposed);
         if (standing.isPresent()) {
-            compare(source, repaired.replication(), standing.get());
+            compare(source, wanted.replication(), standing.get());
         } else {
-            draft.addAll(repaired.findings());
-            create(source, repaired.replication());
+            draft.addAll(wanted.findings());
+            create(source, proposed.replication());
         }
         for (var type : TypeComparison.needed(source, tables)) {
             plan(type, standing.flatMap(each -> each.type(type.name())));
@@ -68,6 +72,7 @@ final class KeyspacePlanner {
 
     private void plan(UserType type, Optional<UserType> standing) {
         var name = TypeComparison.name(type);
+        draft.edits().of("create.type." + name);
         var place = "type " + name;
         draft.addAll(new TypeCheck(target.version(), place).fields(type));
         if (standing.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Where the replicas of a keyspace lie.
 ///
@@ -93,6 +94,15 @@ public record Replication(String strategy, SortedMap<String, String> options) {
     private static int replicas(String factor) {
         var matcher = REPLICAS.matcher(factor.strip());
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    /// For people who have little room: `dc1: 3, dc2: 2`.
+    public String summary() {
+        return options.isEmpty()
+                ? strategy
+                : options.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     /// For people and for CQL alike: `{'class': 'NetworkTopologyStrategy', 'dc1': '3'}`.

@@ -33,13 +33,17 @@ final class ReplicationRepair {
     Repaired of(Keyspace source) {
         var own = Optional.ofNullable(chosen.get(source.name()));
         if (own.isPresent()) {
-            var replication = own.get().expandedOver(dataCentres());
-            return judged(source, replication, Notice.REPLICATION_CHOSEN);
+            return chosen(source, own.get());
         }
         return switch (policy) {
             case KEEP -> judged(source, source.replication(), Notice.REPLICATION_FITS);
             case REPAIR -> repaired(source);
         };
+    }
+
+    /// A replication that a person chose, judged.
+    Repaired chosen(Keyspace source, Replication replication) {
+        return judged(source, replication.expandedOver(dataCentres()), Notice.REPLICATION_CHOSEN);
     }
 
     private Set<String> dataCentres() {
@@ -60,7 +64,7 @@ final class ReplicationRepair {
 
     /// The replication with the same factors where the target has the data centre, or else with the largest
     /// factor in every one, and nowhere more replicas than nodes.
-    private Replication suitable(Replication old) {
+    Replication suitable(Replication old) {
         var factors = new TreeMap<String, Integer>();
         old.factors().forEach((dataCentre, factor) -> {
             if (factor > 0 && dataCentres().contains(dataCentre)) {

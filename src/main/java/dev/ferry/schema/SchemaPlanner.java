@@ -14,6 +14,7 @@ public final class SchemaPlanner {
 
     private final TargetShape target;
     private final ReplicationRepair replication;
+    private final Map<String, String> edits;
 
     /// A planner for one target.
     ///
@@ -21,8 +22,17 @@ public final class SchemaPlanner {
     /// @param policy what to do with a replication that does not suit it
     /// @param overrides replication that a person chose, by keyspace; it wins over the policy
     public SchemaPlanner(TargetShape target, ReplicationPolicy policy, Map<String, Replication> overrides) {
+        this(target, new SchemaChoices(policy, overrides, Map.of()));
+    }
+
+    /// A planner for one target.
+    ///
+    /// @param target what the target can hold
+    /// @param choices what a person has decided
+    public SchemaPlanner(TargetShape target, SchemaChoices choices) {
         this.target = Objects.requireNonNull(target);
-        this.replication = new ReplicationRepair(target, policy, Map.copyOf(overrides));
+        this.replication = new ReplicationRepair(target, choices.policy(), choices.replication());
+        this.edits = choices.edits();
     }
 
     /// The plan for moving these tables.
@@ -31,7 +41,7 @@ public final class SchemaPlanner {
     /// @param selection the tables that move; the types that they need, their indexes and views come along
     /// @param standing what stands on the target already; it is compared, never dropped
     public SchemaPlan plan(Schema source, Set<TableName> selection, Schema standing) {
-        var draft = new PlanDraft();
+        var draft = draft();
         for (var name : new TreeSet<>(selection)) {
             if (source.table(name).isEmpty()) {
                 draft.add(Notice.TABLE_ABSENT.at("table " + name, "", name));
@@ -42,17 +52,29 @@ public final class SchemaPlanner {
                     .filter(each -> selection.contains(each.name()))
                     .toList();
             if (!tables.isEmpty()) {
-                plan(keyspace, tables, standing, draft);
+                keyspace(keyspace, tables, standing, draft);
+                tables(keyspace, tables, standing, draft);
             }
         }
+        draft.sayWhatIsLost();
         return draft.plan();
     }
 
-    private void plan(Keyspace source, List<Table> tables, Schema standing, PlanDraft draft) {
-        var stands = standing.keyspace(source.name());
-        new KeyspacePlanner(target, replication, draft).plan(source, tables, stands);
+    /// A plan with nothing in it yet.
+    PlanDraft draft() {
+        return new PlanDraft(new Edits(edits), new EditCheck(target));
+    }
+
+    /// Adds a keyspace and the types that these tables need.
+    void keyspace(Keyspace source, List<Table> tables, Schema standing, PlanDraft draft) {
+        new KeyspacePlanner(target, replication, draft).plan(source, tables, standing.keyspace(source.name()));
+    }
+
+    /// Adds tables, their indexes and their views.
+    void tables(Keyspace source, List<Table> tables, Schema standing, PlanDraft draft) {
         // An empty stand-in is compared alike and never written.
-        var there = stands.orElseGet(() -> Keyspace.empty(source.name(), source.replication()));
+        var there =
+                standing.keyspace(source.name()).orElseGet(() -> Keyspace.empty(source.name(), source.replication()));
         var planner = new TablePlanner(target.version(), draft, source, there);
         tables.forEach(planner::plan);
         var followers = new FollowerPlanner(target.version(), draft, source, there);

@@ -100,7 +100,8 @@ final class TablePlanner {
         draft.addAll(written.findings());
         before(table, "create.table." + table.name(), written.cql());
         replayDroppedColumns(table);
-        hold(table, table.options().gcGraceSeconds(), table.options().gcGraceSeconds());
+        var grace = draft.edits().options(table).gcGraceSeconds();
+        hold(table, grace, grace);
         if (table.options().isCdc() && target.isAtLeast(3, 8)) {
             draft.add(Notice.CDC_HELD.at(table.place(), "cdc = true", table.name()));
             finish(table, "cdc.on." + table.name(), writer.cdcOn(table.name()));
@@ -128,6 +129,10 @@ final class TablePlanner {
     }
 
     private void compare(Table table, Table found) {
+        table.droppedColumns().forEach(each -> {
+            draft.edits().of("drop.column." + table.name() + "." + each.name());
+            draft.edits().of("add.column." + table.name() + "." + each.name());
+        });
         var comparison = new TableComparison(table, found);
         var differences = comparison.differences();
         for (var each : differences) {
@@ -177,7 +182,7 @@ final class TablePlanner {
     /// Of what the target would not take, only that counts here which makes the files themselves
     /// unreadable.
     private void compareOptions(Table table, Table found) {
-        var adapted = OptionAdapter.adapt(table.options(), target, table.place());
+        var adapted = OptionAdapter.adapt(draft.edits().options(table), target, table.place());
         adapted.findings().stream()
                 .filter(each -> each.severity() == Severity.BLOCK)
                 .forEach(draft::add);
@@ -193,7 +198,7 @@ final class TablePlanner {
     /// to know.
     private void holdStanding(Table table, Table found) {
         var own = found.options().gcGraceSeconds();
-        var wanted = table.options().gcGraceSeconds();
+        var wanted = draft.edits().options(table).gcGraceSeconds();
         var isLeftHeld = own == SchemaPlanner.HELD_GC_GRACE_SECONDS && wanted != own;
         if (isLeftHeld) {
             draft.add(Notice.GC_GRACE_LEFT_HELD.at(table.place(), "gc_grace_seconds = " + own, table.name(), wanted));

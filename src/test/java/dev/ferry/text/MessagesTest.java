@@ -57,6 +57,14 @@ class MessagesTest {
             "ui.source.become.",
             "ui.source.hop.",
             "ui.source.secret.");
+            "ui.schema.apply.column.",
+            "ui.schema.apply.state.",
+            "ui.schema.diff.target.",
+            "ui.schema.empty.",
+            "ui.schema.fate.",
+            "ui.schema.filter.",
+            "ui.schema.group.",
+            "ui.schema.severity.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();
