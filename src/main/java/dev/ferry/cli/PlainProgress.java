@@ -49,6 +49,9 @@ final class PlainProgress implements Progress {
             case Tick.TableCounting ignored -> {
                 // a table's count is told by its fact
             }
+            case Tick.TargetBuilding ignored -> {
+                // the step tells the same as a text
+            }
         }
     }
 

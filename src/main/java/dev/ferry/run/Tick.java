@@ -3,6 +3,7 @@ package dev.ferry.run;
 import dev.ferry.plan.CellId;
 import dev.ferry.schema.TableName;
 import dev.ferry.text.Message;
+import java.util.List;
 
 /// Something to show while it lasts. It may be dropped and never decides anything.
 public sealed interface Tick extends RunEvent {
@@ -18,4 +19,15 @@ public sealed interface Tick extends RunEvent {
 
     /// What a step is doing right now.
     record StepTold(StepId step, Message what) implements Tick {}
+
+    /// What a target that is being built looks like right now.
+    ///
+    /// @param step the step that waits for it
+    /// @param state in its provider's words: `REBUILDING`
+    /// @param nodes its nodes so far
+    record TargetBuilding(StepId step, String state, List<TargetNode> nodes) implements Tick {
+        public TargetBuilding {
+            nodes = List.copyOf(nodes);
+        }
+    }
 }

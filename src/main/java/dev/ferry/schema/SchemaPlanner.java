@@ -48,6 +48,11 @@ public final class SchemaPlanner {
         return draft.plan();
     }
 
+    /// The replication that a keyspace of the source will have on the target, unless it stands there already.
+    public Replication replication(Keyspace source) {
+        return replication.of(source).replication();
+    }
+
     private void plan(Keyspace source, List<Table> tables, Schema standing, PlanDraft draft) {
         var stands = standing.keyspace(source.name());
         new KeyspacePlanner(target, replication, draft).plan(source, tables, stands);

@@ -1,0 +1,106 @@
+package dev.ferry.plan;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Node;
+import dev.ferry.migration.Options;
+import dev.ferry.migration.Selection;
+import dev.ferry.schema.Keyspace;
+import dev.ferry.schema.Replication;
+import dev.ferry.schema.ReplicationPolicy;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.SchemaPlanner;
+import dev.ferry.schema.Table;
+import dev.ferry.schema.TableName;
+import dev.ferry.schema.TargetShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What is to be sent, before it is known where to: a source as it was seen, the tables that move, and how.
+///
+/// @param source what was there
+/// @param selection which of its tables move
+/// @param options what was chosen for replication
+public record Demand(Cluster source, Selection selection, Options options) {
+    public Demand {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(selection);
+        Objects.requireNonNull(options);
+    }
+
+    /// Whether a target of this shape holds it.
+    ///
+    /// @param standing what stands there: a keyspace that stands keeps its replication
+    /// @param diskBytes what the target's disks hold, over all nodes
+    public Capacity on(TargetShape target, Schema standing, long diskBytes) {
+        var planner = planner(target);
+        var parts = new ArrayList<Capacity.Part>();
+        for (var keyspace : source.schema().keyspaces()) {
+            var tables = selected(keyspace);
+            if (!tables.isEmpty()) {
+                var replication = standing.keyspace(keyspace.name())
+                        .map(Keyspace::replication)
+                        .orElseGet(() -> planner.replication(keyspace));
+                parts.add(new Capacity.Part(
+                        keyspace.name(),
+                        bytes(tables),
+                        Math.max(1, copies(keyspace.replication(), ring())),
+                        copies(replication, target)));
+            }
+        }
+        return new Capacity(parts, unmeasured(), diskBytes);
+    }
+
+    /// The planner of the target's schema that goes by these choices.
+    public SchemaPlanner planner(TargetShape target) {
+        var policy = options.replicationKept() ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR;
+        var chosen = new HashMap<String, Replication>();
+        options.replication()
+                .forEach((keyspace, factors) ->
+                        chosen.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
+        return new SchemaPlanner(target, policy, chosen);
+    }
+
+    private Set<TableName> selected(Keyspace keyspace) {
+        return keyspace.tables().stream()
+                .map(Table::name)
+                .filter(selection::takes)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private long bytes(Set<TableName> tables) {
+        return source.nodes().stream()
+                .map(Node::machine)
+                .filter(Objects::nonNull)
+                .flatMap(machine -> machine.tables().values().stream())
+                .filter(files -> tables.contains(files.table()))
+                .mapToLong(files -> files.bytes())
+                .sum();
+    }
+
+    private int unmeasured() {
+        return (int)
+                source.nodes().stream().filter(node -> node.machine() == null).count();
+    }
+
+    private TargetShape ring() {
+        var nodes = new TreeMap<String, Integer>();
+        source.nodes().forEach(node -> nodes.merge(node.dataCentre(), 1, Integer::sum));
+        return new TargetShape(source.nodes().getFirst().version(), nodes);
+    }
+
+    /// How many copies of each row such a ring holds; no data centre holds more than it has nodes.
+    private static int copies(Replication replication, TargetShape ring) {
+        if (replication.strategy().equals(Replication.NETWORK_TOPOLOGY)) {
+            return replication.factors().entrySet().stream()
+                    .mapToInt(each ->
+                            Math.min(each.getValue(), ring.nodesByDataCentre().getOrDefault(each.getKey(), 0)))
+                    .sum();
+        }
+        // Whatever is neither has a copy on every node (EverywhereStrategy), or is not known to have fewer.
+        return Math.min(replication.largestFactor().orElse(ring.nodes()), ring.nodes());
+    }
+}
