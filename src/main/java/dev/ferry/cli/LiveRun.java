@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.RunHandle;
+import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
 import dev.ferry.outcome.Failure;
@@ -33,7 +34,7 @@ final class LiveRun {
         var plan = document.plan().orElseThrow();
         Optional<Failure> failure;
         try (var progress = console.progress(display, plan)) {
-            var handle = engine.start(document, secrets, goal, progress);
+            var handle = engine.start(document, secrets, goal, Scope.ALL, progress);
             failure = await(handle);
         }
         failure.ifPresent(found -> console.fail(Messages.text("cli.failure"), found));
@@ -81,6 +82,7 @@ final class LiveRun {
                     : run.isDone(StepId.of(Step.LOAD)) && !summary.isVerified() ? ExitCode.NOT_PROVEN : ExitCode.FAILED;
         }
         var isReached = switch (goal) {
+            case TARGET, SCHEMA, CHECKED -> true;
             case VERIFIED -> summary.isVerified();
             case FINISHED -> summary.isComplete();
             case ABANDONED -> true;

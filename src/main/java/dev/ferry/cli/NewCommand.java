@@ -10,10 +10,9 @@ import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -49,8 +48,8 @@ final class NewCommand extends DocumentCommand {
 
     @Override
     int act(Path file) throws FailureException {
-        var migration =
-                new Migration(id(), name(file), source(), target(), new Selection(how.tables, how.excluded), options());
+        var migration = new Migration(
+                Migration.newId(), name(file), source(), target(), new Selection(how.tables, how.excluded), options());
         try (var document = Document.create(file, migration)) {
             console.print(Messages.text(
                     "cli.new",
@@ -59,12 +58,6 @@ final class NewCommand extends DocumentCommand {
                     migration.target().name()));
         }
         return ExitCode.DONE;
-    }
-
-    private static String id() {
-        var bytes = new byte[5];
-        new SecureRandom().nextBytes(bytes);
-        return "m" + HexFormat.of().formatHex(bytes);
     }
 
     private static String name(Path file) {
@@ -144,7 +137,9 @@ final class NewCommand extends DocumentCommand {
         return new Options(
                 new Limits(how.perNode, how.inAll, how.throttle),
                 Replications.parse(how.replication, this::wrong),
-                how.keepsReplication);
+                how.keepsReplication,
+                Map.of(),
+                Set.of());
     }
 
     private CommandLine.ParameterException wrong(String key, Object... arguments) {

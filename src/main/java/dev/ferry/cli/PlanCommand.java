@@ -2,7 +2,6 @@ package dev.ferry.cli;
 
 import dev.ferry.json.Json;
 import dev.ferry.migration.Migration;
-import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Severity;
@@ -53,7 +52,7 @@ final class PlanCommand extends DocumentCommand {
             var migration = changed(document.migration());
             document.save(migration);
             var secrets = secrets(migration);
-            var cluster = engine().survey(migration, secrets);
+            var cluster = engine().survey(migration.source(), secrets);
             document.save(cluster);
             var plan = engine().plan(migration, secrets, cluster, Plan.nextId(document.plan()));
             document.save(plan);
@@ -73,10 +72,9 @@ final class PlanCommand extends DocumentCommand {
                 new Selection(
                         tables == null ? old.selection().include() : tables,
                         excluded == null ? old.selection().exclude() : excluded),
-                new Options(
-                        old.options().limits(),
-                        replications,
-                        repairs == null ? old.options().replicationKept() : !repairs));
+                old.options()
+                        .withReplication(
+                                replications, repairs == null ? old.options().replicationKept() : !repairs));
     }
 
     private CommandLine.ParameterException wrong(String key, Object... arguments) {

@@ -60,7 +60,7 @@ final class RunCommand extends DocumentCommand {
             return made.get();
         }
         var migration = document.migration();
-        var cluster = engine().survey(migration, secrets);
+        var cluster = engine().survey(migration.source(), secrets);
         document.save(cluster);
         var plan = engine().plan(migration, secrets, cluster, Plan.nextId(made));
         document.save(plan);

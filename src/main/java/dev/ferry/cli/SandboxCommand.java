@@ -133,7 +133,7 @@ final class SandboxCommand implements Runnable {
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
             var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"));
             try (var document = Document.create(file, migration)) {
-                var cluster = engine.survey(migration, secrets);
+                var cluster = engine.survey(migration.source(), secrets);
                 document.save(cluster);
                 var plan = engine.plan(migration, secrets, cluster, "p1");
                 document.save(plan);

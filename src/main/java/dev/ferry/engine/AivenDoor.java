@@ -42,7 +42,7 @@ final class AivenDoor implements TargetDoor {
     }
 
     @Override
-    public View look() throws FailureException, InterruptedException {
+    public TargetLook look() throws FailureException, InterruptedException {
         var found = find();
         return found.isPresent() ? lookAt(found.get()) : lookForward();
     }
@@ -53,10 +53,10 @@ final class AivenDoor implements TargetDoor {
                 .findFirst();
     }
 
-    private View lookAt(AivenService service) throws FailureException, InterruptedException {
+    private TargetLook lookAt(AivenService service) throws FailureException, InterruptedException {
         requireMigrationMode(service);
         try (var link = open(told -> {})) {
-            return new View(
+            return new TargetLook(
                     link.shape(),
                     Survey.schema(link.cql()),
                     Optional.of(link.partitioner()),
@@ -65,13 +65,13 @@ final class AivenDoor implements TargetDoor {
         }
     }
 
-    private View lookForward() throws FailureException, InterruptedException {
+    private TargetLook lookForward() throws FailureException, InterruptedException {
         requireAvailable();
         ServiceName.of(wanted.service());
         var size = api.planSize(wanted.project(), wanted.plan());
         var nodes = new TreeMap<String, Integer>();
         nodes.put(DATA_CENTRE, size.nodeCount());
-        return new View(
+        return new TargetLook(
                 new TargetShape(release(), nodes),
                 Schema.empty(),
                 Optional.empty(),

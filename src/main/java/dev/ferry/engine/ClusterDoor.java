@@ -29,9 +29,9 @@ final class ClusterDoor implements TargetDoor {
     }
 
     @Override
-    public View look() throws FailureException, InterruptedException {
+    public TargetLook look() throws FailureException, InterruptedException {
         try (var link = connect(Duration.ofSeconds(1))) {
-            return new View(
+            return new TargetLook(
                     link.shape(),
                     Survey.schema(link.cql()),
                     Optional.of(link.partitioner()),

@@ -1,8 +1,14 @@
 package dev.ferry.engine;
 
-/// How far a run shall go.
+/// How far a run shall go. Each goal includes those before it; giving up is a way of its own.
 public enum Goal {
-    /// Load everything and verify it; leave the target in migration mode and the nodes as they are.
+    /// Find or make the target and wait until it answers.
+    TARGET,
+    /// And bring the schema over: every statement before the load, with proof.
+    SCHEMA,
+    /// And make the nodes ready: the throwaway login, credentials, preflight.
+    CHECKED,
+    /// And load everything and verify it; leave the target in migration mode and the nodes as they are.
     VERIFIED,
     /// And then finish: migration mode off, everything removed that Ferry made, with proof.
     FINISHED,

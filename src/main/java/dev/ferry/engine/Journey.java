@@ -14,19 +14,24 @@ final class Journey {
     private final Workplace work;
     private final Recorder recorder;
     private final Goal goal;
+    private final Scope scope;
 
-    Journey(Workplace work, Goal goal) {
+    Journey(Workplace work, Goal goal, Scope scope) {
         this.work = work;
         this.recorder = work.recorder();
         this.goal = goal;
+        this.scope = scope;
     }
 
     /// Travels as far as the goal.
     void travel() throws FailureException, InterruptedException {
         recorder.record(new RunStarted(work.plan().id(), Version.text()));
         try (var door = TargetDoor.of(work.migration(), work.secrets(), work.tempo());
-                var source = SourceLink.open(work.migration(), work.secrets(), work.knownHosts())) {
+                var source = SourceLink.open(work.migration().source(), work.secrets(), work.knownHosts())) {
             switch (goal) {
+                case TARGET -> reach(source, door);
+                case SCHEMA -> carrySchema(source, door);
+                case CHECKED -> makeReady(source, door);
                 case VERIFIED -> load(source, door, lookAgain(source));
                 case FINISHED -> {
                     var cluster = lookAgain(source);
@@ -35,6 +40,26 @@ final class Journey {
                 }
                 case ABANDONED -> new Finishing(work, source, door, Survey.source(source)).abandon();
             }
+        }
+    }
+
+    private void reach(SourceLink source, TargetDoor door) throws FailureException, InterruptedException {
+        lookAgain(source);
+        openTarget(door).close();
+    }
+
+    private void carrySchema(SourceLink source, TargetDoor door) throws FailureException, InterruptedException {
+        var cluster = lookAgain(source);
+        try (var target = openTarget(door)) {
+            new SchemaWork(work, cluster, target).beforeLoad();
+        }
+    }
+
+    private void makeReady(SourceLink source, TargetDoor door) throws FailureException, InterruptedException {
+        var cluster = lookAgain(source);
+        try (var target = openTarget(door)) {
+            new SchemaWork(work, cluster, target).beforeLoad();
+            new Loading(work, source, target, cluster).makeReady(scope);
         }
     }
 

@@ -38,13 +38,28 @@ final class Loading {
         this.cluster = cluster;
     }
 
+    /// Brings login and credentials and checks the nodes, all of them or those of the scope.
+    void makeReady(Scope scope) throws FailureException, InterruptedException {
+        var security = target.security(makeLogin());
+        ready(security, new LoaderCalls(target, security, work.control()), scope);
+    }
+
+    private List<Workspace> ready(TargetSecurity security, LoaderCalls calls, Scope scope)
+            throws FailureException, InterruptedException {
+        var meant = cluster.nodes().stream()
+                .filter(node -> scope.nodes().isEmpty() || scope.nodes().contains(node.address()))
+                .toList();
+        var nodes = Together.map(meant, NODES_AT_ONCE, node -> enter(node, security));
+        var preflight = new Preflight(work, calls);
+        Together.forEach(nodes, NODES_AT_ONCE, preflight::check);
+        return nodes;
+    }
+
     /// Loads every cell of the plan that is not loaded yet.
     void load() throws FailureException, InterruptedException {
         var security = target.security(makeLogin());
-        var nodes = Together.map(cluster.nodes(), NODES_AT_ONCE, node -> enter(node, security));
         var calls = new LoaderCalls(target, security, work.control());
-        var preflight = new Preflight(work, calls);
-        Together.forEach(nodes, NODES_AT_ONCE, preflight::check);
+        var nodes = ready(security, calls, Scope.ALL);
         flush(nodes);
         snapshot(nodes);
         recorder.again(StepId.of(Step.LOAD), () -> loadCells(nodes, calls));

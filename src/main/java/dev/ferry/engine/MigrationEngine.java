@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
+import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
@@ -10,8 +11,8 @@ import dev.ferry.run.StepId;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The door to the engine: look, plan, run.
-public final class MigrationEngine {
+/// The engine itself: it looks, plans and runs on the real things.
+public final class MigrationEngine implements Engine {
     private final Path knownHosts;
 
     /// An engine.
@@ -21,22 +22,24 @@ public final class MigrationEngine {
         this.knownHosts = knownHosts;
     }
 
-    /// Looks at the source, CQL and every node's machine. Changes nothing.
-    public Cluster survey(Migration migration, Secrets secrets) throws FailureException, InterruptedException {
-        try (var source = SourceLink.open(migration, secrets, knownHosts)) {
+    @Override
+    public Cluster survey(SourceSettings settings, Secrets secrets) throws FailureException, InterruptedException {
+        try (var source = SourceLink.open(settings, secrets, knownHosts)) {
             return Survey.source(source);
         }
     }
 
-    /// Makes a plan for what was seen and for the target as it is, or as it will be once it is made.
-    /// Changes nothing.
-    ///
-    /// @param id what the plan shall be called
+    @Override
+    public TargetLook look(Migration migration, Secrets secrets) throws FailureException, InterruptedException {
+        try (var target = TargetDoor.of(migration, secrets, Tempo.of(migration.target()))) {
+            return target.look();
+        }
+    }
+
+    @Override
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
-        try (var target = TargetDoor.of(migration, secrets, Tempo.of(migration.target()))) {
-            return new Planning(migration, source).plan(id, target.look());
-        }
+        return new Planning(migration, source).plan(id, look(migration, secrets));
     }
 
     /// The steps that clean up after a plan: settings, login, migration mode, snapshots, folders.
@@ -44,15 +47,12 @@ public final class MigrationEngine {
         return Finishing.steps(plan, target);
     }
 
-    /// Starts to carry out the document's plan, or goes on with it where the world is.
-    ///
-    /// @param document opened for writing; it must stay open until the run rests
-    /// @throws FailureException if the document has no plan, or one that is blocked
-    public RunHandle start(Document document, Secrets secrets, Goal goal, RunListener listener)
+    @Override
+    public RunHandle start(Document document, Secrets secrets, Goal goal, Scope scope, RunListener listener)
             throws FailureException {
         var plan = document.plan()
                 .orElseThrow(() -> Failures.attention("document " + document.path(), "engine.plan.missing", ""));
-        if (plan.isBlocked()) {
+        if (plan.isBlocked() && goal != Goal.TARGET) {
             throw Failures.attention("plan " + plan.id(), "engine.plan.blocked", "");
         }
         var recorder = new Recorder(document, listener);
@@ -60,6 +60,6 @@ public final class MigrationEngine {
         var migration = document.migration();
         var tempo = Tempo.of(migration.target());
         var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
-        return RunHandle.start(new Journey(work, goal), recorder, control);
+        return LiveRun.start(new Journey(work, goal, scope), recorder, control);
     }
 }

@@ -50,7 +50,7 @@ final class Planning {
     /// The plan.
     ///
     /// @param id what it shall be called
-    Plan plan(String id, TargetDoor.View target) throws FailureException {
+    Plan plan(String id, TargetLook target) throws FailureException {
         var selected = selected();
         var schema = schemaPlan(target.shape(), target.standing());
         var findings = new ArrayList<>(schema.findings());
@@ -129,7 +129,7 @@ final class Planning {
                         "source.node.down", Severity.BLOCK, "source node " + node.address(), "", node.address())));
     }
 
-    private void partitioner(TargetDoor.View target, List<Finding> findings) {
+    private void partitioner(TargetLook target, List<Finding> findings) {
         if (!source.partitioner().endsWith(MURMUR3)) {
             findings.add(
                     finding("source.partitioner", Severity.BLOCK, "source " + source.name(), "", source.partitioner()));
@@ -167,12 +167,11 @@ final class Planning {
         return LoaderFit.check(place, loader.version(), loader.javaVersion(), target.version(), formats);
     }
 
-    private void capacity(TargetDoor.View target, List<Finding> findings) {
+    private void capacity(TargetLook target, List<Finding> findings) {
         if (target.diskBytes().isEmpty()) {
             return;
         }
-        var capacity =
-                demand.on(target.shape(), target.standing(), target.diskBytes().getAsLong());
+        var capacity = demand.on(target.shape(), target.standing(), target.diskBytes());
         var reckoning = capacity.lines().stream().map(Messages::text).collect(Collectors.joining("\n"));
         findings.add(finding(
                 "target.capacity",
@@ -180,7 +179,7 @@ final class Planning {
                 "target",
                 reckoning,
                 Units.bytes(capacity.peakBytes()),
-                Units.bytes(capacity.diskBytes())));
+                Units.bytes(target.diskBytes().getAsLong())));
     }
 
     /// A finding with `engine.<code>` for its reason and `engine.<code>.remedy` for what to do.

@@ -2,112 +2,32 @@ package dev.ferry.engine;
 
 import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
-import dev.ferry.outcome.FailureException;
-import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A run under way. What a user wants of it is one call here; what comes of it is told as events.
-public final class RunHandle {
-    private static final Logger LOG = LoggerFactory.getLogger(RunHandle.class);
-
-    private final Recorder recorder;
-    private final LoadControl control;
-    private final Thread thread;
-    private final CountDownLatch rested = new CountDownLatch(1);
-    private volatile @Nullable Failure failure;
-    private volatile @Nullable Throwable defect;
-
-    private RunHandle(Journey journey, Recorder recorder, LoadControl control) {
-        this.recorder = recorder;
-        this.control = control;
-        this.thread = Thread.ofVirtual().name("run").unstarted(() -> run(journey));
-    }
-
-    static RunHandle start(Journey journey, Recorder recorder, LoadControl control) {
-        var handle = new RunHandle(journey, recorder, control);
-        handle.thread.start();
-        return handle;
-    }
-
-    private void run(Journey journey) {
-        try {
-            rest(outcomeOf(journey));
-        } catch (FailureException e) {
-            // the document itself cannot be written any more: there is no journal to say it in
-            failure = e.failure();
-            LOG.error("the journal cannot be written", e);
-        } finally {
-            rested.countDown();
-        }
-    }
-
-    private Fact.Rest outcomeOf(Journey journey) {
-        try {
-            journey.travel();
-            return Fact.Rest.DONE;
-        } catch (FailureException e) {
-            failure = e.failure();
-            LOG.info("the run rests: {}", e.getMessage(), e);
-            return Fact.Rest.BLOCKED;
-        } catch (InterruptedException e) {
-            return Fact.Rest.STOPPED;
-        } catch (RuntimeException | Error e) {
-            defect = e;
-            LOG.error("a defect ended the run", e);
-            return Fact.Rest.BLOCKED;
-        }
-    }
-
-    private void rest(Fact.Rest why) throws FailureException {
-        Thread.interrupted();
-        recorder.record(new Fact.RunRested(why));
-    }
-
+public interface RunHandle {
     /// What has happened so far.
-    public Run state() {
-        return recorder.run();
-    }
+    Run state();
 
     /// Lets what runs end and starts no further loader.
-    public void pause() {
-        control.pause();
-    }
+    void pause();
 
     /// Goes on after a pause.
-    public void resume() {
-        control.resume();
-    }
+    void resume();
 
     /// Other limits from now on.
-    public void limit(Limits limits) {
-        control.limit(limits);
-    }
+    void limit(Limits limits);
 
     /// Stops watching. Loaders that run on the nodes go on; the next run picks them up.
-    public void leave() {
-        thread.interrupt();
-    }
+    void leave();
 
     /// Stops now: ends the loaders on the nodes, then rests. What they had not finished is loaded again by
     /// the next run.
-    public void stop() {
-        control.endLoaders();
-    }
+    void stop();
 
     /// Waits until the run rests.
     ///
     /// @return why it could not go on; empty if it did all that was asked, or was stopped
-    public Optional<Failure> await() throws InterruptedException {
-        rested.await();
-        var found = defect;
-        if (found != null) {
-            throw new IllegalStateException("a defect ended the run", found);
-        }
-        return Optional.ofNullable(failure);
-    }
+    Optional<Failure> await() throws InterruptedException;
 }

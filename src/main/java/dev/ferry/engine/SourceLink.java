@@ -7,7 +7,6 @@ import dev.ferry.cassandra.CqlTls;
 import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
-import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.KeyStores;
@@ -44,9 +43,8 @@ final class SourceLink implements AutoCloseable {
     /// Connects to the cluster over CQL; to its nodes only later.
     ///
     /// @param knownHosts Ferry's own file of host keys
-    static SourceLink open(Migration migration, Secrets secrets, Path knownHosts)
+    static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
-        var settings = migration.source();
         var cql = CqlClient.connect(endpoint(settings, secrets), Reach.RING, Logs.audit("source"));
         return new SourceLink(settings, secrets, knownHosts, cql);
     }

@@ -3,6 +3,7 @@ package dev.ferry.journal;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.json.Json;
 import dev.ferry.json.JsonException;
+import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
@@ -52,6 +53,13 @@ public final class Document implements AutoCloseable {
     ///
     /// @throws FailureException if there is a file already, or it cannot be written
     public static Document create(Path path, Migration migration) throws FailureException {
+        return create(path, Draft.of(migration));
+    }
+
+    /// Makes a new document for a migration of which not everything is known yet.
+    ///
+    /// @throws FailureException if there is a file already, or it cannot be written
+    public static Document create(Path path, Draft draft) throws FailureException {
         if (Files.exists(path)) {
             throw failure(path, "document.exists", "", "document.exists.remedy", null);
         }
@@ -59,7 +67,7 @@ public final class Document implements AutoCloseable {
         try {
             var document = new Document(path, connect(path, false), lock);
             document.makeTables();
-            document.save(migration);
+            document.save(draft);
             return document;
         } catch (SQLException e) {
             lock.release();
@@ -152,14 +160,27 @@ public final class Document implements AutoCloseable {
     }
 
     /// What the user wants.
+    ///
+    /// @throws FailureException if it is not written down yet where from and where to
     public Migration migration() throws FailureException {
-        return part(MIGRATION, Migration.class)
+        return draft().migration()
+                .orElseThrow(() -> failure(path, "document.incomplete", "", "document.incomplete.remedy", null));
+    }
+
+    /// What the user wants, as far as it is written down.
+    public Draft draft() throws FailureException {
+        return part(MIGRATION, Draft.class)
                 .orElseThrow(() -> failure(path, "document.damaged", MIGRATION, "document.unreadable.remedy", null));
     }
 
     /// Writes down what the user wants.
     public void save(Migration migration) throws FailureException {
-        savePart(MIGRATION, migration);
+        save(Draft.of(migration));
+    }
+
+    /// Writes down what the user wants, as far as it is known.
+    public void save(Draft draft) throws FailureException {
+        savePart(MIGRATION, draft);
     }
 
     /// The source as it was last seen.

@@ -1,11 +1,12 @@
 package dev.ferry.migration;
 
 import dev.ferry.schema.TableName;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// One migration, as its user wants it.
 ///
@@ -20,6 +21,8 @@ public record Migration(
         String id, String name, SourceSettings source, Target target, Selection selection, Options options) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]{3,39}");
 
+    private static final int ID_BYTES = 5;
+
     public Migration {
         Objects.requireNonNull(name);
         Objects.requireNonNull(source);
@@ -29,6 +32,13 @@ public record Migration(
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not a migration id: " + id);
         }
+    }
+
+    /// An id that no other migration has.
+    public static String newId() {
+        var bytes = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "m" + HexFormat.of().formatHex(bytes);
     }
 
     /// The name of the snapshot that a pass of a plan loads from, the same on all nodes.
@@ -43,26 +53,9 @@ public record Migration(
 
     /// Where its secrets come from: every source that is written down in it, each once.
     public Set<String> secretSources() {
-        var sources = new TreeSet<String>();
-        addPassword(sources, source.login());
-        add(sources, source.ssh().passphrase());
-        add(sources, source.ssh().password());
-        add(sources, source.ssh().sudoPassword());
-        switch (target) {
-            case Target.AivenService service -> add(sources, service.token());
-            case Target.CassandraCluster cluster -> addPassword(sources, cluster.login());
-        }
+        var sources = new TreeSet<>(source.secretSources());
+        sources.addAll(target.secretSources());
         return sources;
-    }
-
-    private static void addPassword(Set<String> sources, SourceSettings.@Nullable Login login) {
-        add(sources, login == null ? null : login.password());
-    }
-
-    private static void add(Set<String> sources, @Nullable String source) {
-        if (source != null) {
-            sources.add(source);
-        }
     }
 
     /// Whether a table is to be moved.

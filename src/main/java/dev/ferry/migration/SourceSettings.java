@@ -3,6 +3,9 @@ package dev.ferry.migration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How to reach the source cluster.
@@ -24,6 +27,13 @@ public record SourceSettings(
         if (contactPoints.isEmpty()) {
             throw new IllegalArgumentException("no contact point");
         }
+    }
+
+    /// Where its secrets come from: every source that is written down in it, each once.
+    public Set<String> secretSources() {
+        return Stream.of(login == null ? null : login.password(), ssh.passphrase(), ssh.password(), ssh.sudoPassword())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A name and where its password comes from.

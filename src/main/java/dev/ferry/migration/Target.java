@@ -2,12 +2,24 @@ package dev.ferry.migration;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the data goes.
 public sealed interface Target {
     /// What people call it.
     String name();
+
+    /// Where its secrets come from: every source that is written down in it, each once.
+    default Set<String> secretSources() {
+        return switch (this) {
+            case AivenService service -> Set.of(service.token());
+            case CassandraCluster cluster -> {
+                var login = cluster.login();
+                yield login == null ? Set.of() : Set.of(login.password());
+            }
+        };
+    }
 
     /// An Aiven for Apache Cassandra service in migration mode, made by Ferry if it is not there.
     ///

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
 ///
 /// @param parts what is sent, by keyspace
 /// @param unmeasuredNodes how many source nodes nobody has looked at: their files are not in the number
-/// @param diskBytes what the target's disks hold, over all nodes
-public record Capacity(List<Part> parts, int unmeasuredNodes, long diskBytes) {
+/// @param diskBytes what the target's disks hold, over all nodes; empty if nobody can tell
+public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskBytes) {
     /// Beyond this share of the disks there is no room left to compact what has come: it will not end well.
     public static final double FULL = 0.9;
 
@@ -26,6 +28,7 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, long diskBytes) {
     public static final double TIGHT = 0.5;
 
     private static final int NAMES = 3;
+    private static final int MOST_PERCENT = 999;
 
     public Capacity {
         parts = List.copyOf(parts);
@@ -67,27 +70,36 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, long diskBytes) {
                 .sum();
     }
 
-    /// The share of the disks that the peak takes; more than 1 if it does not fit at all.
-    public double share() {
-        if (diskBytes <= 0) {
-            return peakBytes() == 0 ? 0 : Double.POSITIVE_INFINITY;
+    /// The share of the disks that the peak takes, more than 1 if it does not fit at all; empty if nobody
+    /// can tell what they hold.
+    public OptionalDouble share() {
+        if (diskBytes.isEmpty()) {
+            return OptionalDouble.empty();
+        } else if (diskBytes.getAsLong() <= 0) {
+            return OptionalDouble.of(peakBytes() == 0 ? 0 : Double.POSITIVE_INFINITY);
         }
-        return (double) peakBytes() / diskBytes;
+        return OptionalDouble.of((double) peakBytes() / diskBytes.getAsLong());
     }
 
-    /// Whether it fits.
+    /// Whether it fits; where nobody can tell, somebody has to look.
     public Severity verdict() {
-        if (peakBytes() > diskBytes * FULL) {
+        if (share().isEmpty()) {
+            return Severity.WARN;
+        } else if (share().getAsDouble() > FULL) {
             return Severity.BLOCK;
         }
-        return peakBytes() > diskBytes * TIGHT || unmeasuredNodes > 0 ? Severity.WARN : Severity.PASS;
+        return share().getAsDouble() > TIGHT || unmeasuredNodes > 0 ? Severity.WARN : Severity.PASS;
     }
 
-    /// The share for people: `67 %`, and `> 999 %` where more digits would say nothing.
+    /// The share for people: `67 %`, `> 999 %` where more digits would say nothing, and a dash where nobody
+    /// can tell.
     public String shareText() {
-        var percent = share() * 100;
-        if (percent > 999) {
-            return "> 999 %";
+        if (share().isEmpty()) {
+            return "–";
+        }
+        var percent = share().getAsDouble() * 100;
+        if (percent > MOST_PERCENT) {
+            return "> " + MOST_PERCENT + " %";
         }
         return String.format(Locale.ROOT, percent > 0 && percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
     }
@@ -102,7 +114,10 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, long diskBytes) {
         byCopies().forEach((copies, group) -> lines.add(copied(copies, group)));
         lines.add(Message.of("plan.capacity.peak", Units.bytes(peakBytes())));
         lines.add(Message.of("plan.capacity.settled", Units.bytes(settledBytes())));
-        lines.add(Message.of("plan.capacity.share", Units.bytes(diskBytes), shareText()));
+        lines.add(
+                diskBytes.isEmpty()
+                        ? Message.of("plan.capacity.unknown")
+                        : Message.of("plan.capacity.share", Units.bytes(diskBytes.getAsLong()), shareText()));
         return List.copyOf(lines);
     }
 

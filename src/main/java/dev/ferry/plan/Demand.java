@@ -15,6 +15,7 @@ import dev.ferry.schema.TargetShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,8 +35,8 @@ public record Demand(Cluster source, Selection selection, Options options) {
     /// Whether a target of this shape holds it.
     ///
     /// @param standing what stands there: a keyspace that stands keeps its replication
-    /// @param diskBytes what the target's disks hold, over all nodes
-    public Capacity on(TargetShape target, Schema standing, long diskBytes) {
+    /// @param diskBytes what the target's disks hold, over all nodes; empty if nobody can tell
+    public Capacity on(TargetShape target, Schema standing, OptionalLong diskBytes) {
         var planner = planner(target);
         var parts = new ArrayList<Capacity.Part>();
         for (var keyspace : source.schema().keyspaces()) {

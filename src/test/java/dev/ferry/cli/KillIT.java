@@ -75,7 +75,7 @@ class KillIT {
         var engine = new MigrationEngine(folder.resolve("known_hosts"));
         var secrets = Secrets.read(migration.secretSources(), new SecretReader());
         try (var document = Document.create(file, migration)) {
-            var cluster = engine.survey(migration, secrets);
+            var cluster = engine.survey(migration.source(), secrets);
             document.save(cluster);
             document.save(engine.plan(migration, secrets, cluster, "p1"));
         }

@@ -80,10 +80,10 @@ class CrossingBenchmark {
         var engine = new MigrationEngine(folder.resolve("known_hosts"));
         var secrets = new Secrets(Map.of(PASSWORD, OwnTarget.PASSWORD));
         try (var document = Document.create(folder.resolve("benchmark.ferry"), migration)) {
-            var cluster = engine.survey(migration, secrets);
+            var cluster = engine.survey(migration.source(), secrets);
             document.save(cluster);
             document.save(engine.plan(migration, secrets, cluster, "p1"));
-            var failure = engine.start(document, secrets, Goal.VERIFIED, (event, run) -> {})
+            var failure = engine.start(document, secrets, Goal.VERIFIED, Scope.ALL, (event, run) -> {})
                     .await();
             assertTrue(failure.isEmpty(), failure.toString());
             var rows = document.run().checks().entrySet().stream()

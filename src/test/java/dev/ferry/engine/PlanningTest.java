@@ -93,7 +93,7 @@ class PlanningTest {
 
     @Test
     void anotherPartitionerBlocks() throws Exception {
-        var view = new TargetDoor.View(
+        var view = new TargetLook(
                 shape("4.1"),
                 Schema.empty(),
                 Optional.of("org.apache.cassandra.dht.RandomPartitioner"),
@@ -140,12 +140,12 @@ class PlanningTest {
                 .severity();
     }
 
-    private static Plan plan(Cluster cluster, Selection selection, TargetDoor.View view) throws FailureException {
+    private static Plan plan(Cluster cluster, Selection selection, TargetLook view) throws FailureException {
         return new Planning(migration(selection), cluster).plan("p1", view);
     }
 
-    private static TargetDoor.View view(String version, long diskBytes) {
-        return new TargetDoor.View(
+    private static TargetLook view(String version, long diskBytes) {
+        return new TargetLook(
                 shape(version), Schema.empty(), Optional.of(MURMUR3), OptionalLong.of(diskBytes), List.of());
     }
 

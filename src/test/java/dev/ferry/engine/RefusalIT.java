@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.journal.Document;
-import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
@@ -73,7 +72,7 @@ class RefusalIT {
     @Test
     @Order(1)
     void aReplicationThatPlacesNoReplicaOnTheTarget() throws Exception {
-        var kept = new Options(Limits.usual(), Map.of(), true);
+        var kept = Options.usual().withReplication(Map.of(), true);
         var plan = plan(migration("mkept", good(), kept));
         assertTrue(plan.isBlocked());
         var finding = blocks(plan.findings(), "schema.replication.no-replica").getFirst();
@@ -83,7 +82,7 @@ class RefusalIT {
             document.save(plan);
             var refused = assertThrows(
                     FailureException.class,
-                    () -> engine().start(document, secrets(), Goal.VERIFIED, (event, run) -> {}));
+                    () -> engine().start(document, secrets(), Goal.VERIFIED, Scope.ALL, (event, run) -> {}));
             assertEquals("engine.plan.blocked", refused.failure().cause().key());
         }
     }
@@ -93,7 +92,7 @@ class RefusalIT {
         var migration = migration("mwrongpassword", good(), Options.usual());
         var wrong = new Secrets(Map.of(PASSWORD, Secret.of("not-the-password")));
         var engine = engine();
-        var cluster = engine.survey(migration, secrets());
+        var cluster = engine.survey(migration.source(), secrets());
         var refused = assertThrows(FailureException.class, () -> engine.plan(migration, wrong, cluster, "p1"));
         assertEquals("cassandra.login.refused", refused.failure().cause().key());
         assertTrue(refused.failure().hop().contains("24510"), refused.failure().hop());
@@ -132,7 +131,7 @@ class RefusalIT {
             try (var cql = target.connect()) {
                 assertTrue(cql.loginExists(migration.loginName()));
             }
-            var abandoned = engine().start(document, secrets(), Goal.ABANDONED, (event, run) -> {})
+            var abandoned = engine().start(document, secrets(), Goal.ABANDONED, Scope.ALL, (event, run) -> {})
                     .await();
             assertTrue(abandoned.isEmpty(), abandoned.toString());
             assertEquals(List.of(), traces(migration));
@@ -203,7 +202,7 @@ class RefusalIT {
         var migration = migration("molder", old, Options.usual());
         var secrets = new Secrets(Map.of("env:TOKEN", api.token()));
         var engine = engine();
-        var plan = engine.plan(migration, secrets, engine.survey(migration, secrets), "p1");
+        var plan = engine.plan(migration, secrets, engine.survey(migration.source(), secrets), "p1");
         assertTrue(plan.isBlocked());
         var loaders = plan.findings().stream()
                 .filter(finding -> finding.severity() == Severity.BLOCK)
@@ -226,7 +225,7 @@ class RefusalIT {
     }
 
     private static Failure run(Document document) throws Exception {
-        return engine().start(document, secrets(), Goal.VERIFIED, (event, run) -> {})
+        return engine().start(document, secrets(), Goal.VERIFIED, Scope.ALL, (event, run) -> {})
                 .await()
                 .orElseThrow();
     }
@@ -269,7 +268,7 @@ class RefusalIT {
 
     private static Plan plan(Migration migration) throws Exception {
         var engine = engine();
-        return engine.plan(migration, secrets(), engine.survey(migration, secrets()), "p1");
+        return engine.plan(migration, secrets(), engine.survey(migration.source(), secrets()), "p1");
     }
 
     private static MigrationEngine engine() {

@@ -240,6 +240,6 @@ class DocumentTest {
                         "/client.key",
                         true),
                 new Selection(List.of("shop"), List.of("shop.tmp*")),
-                new Options(Options.usual().limits(), Map.of("shop", Map.of("aiven", 3)), false));
+                Options.usual().withReplication(Map.of("shop", Map.of("aiven", 3)), false));
     }
 }
