@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,24 @@ final class Survey {
 
     /// The source, with the machine of every node that is up.
     static Cluster source(SourceLink link) throws FailureException, InterruptedException {
+        return source(link, _ -> {});
+    }
+
+    /// The source, with the machine of every node that is up.
+    ///
+    /// @param told hears when a node has been looked at, from any thread but never from two at once; first
+    ///     when it is known how many there are
+    static Cluster source(SourceLink link, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> withMachine(link, node, ids));
+        var count = new Count((int) ring.nodes().stream().filter(Node::up).count(), told);
+        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> {
+            var looked = withMachine(link, node, ids);
+            count.looked(looked);
+            return looked;
+        });
         return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
     }
 
@@ -46,5 +61,25 @@ final class Survey {
         return new Schema(SchemaReader.read(rows).keyspaces().stream()
                 .filter(keyspace -> !Keyspace.isSystem(keyspace.name()))
                 .toList());
+    }
+
+    /// Counts the nodes that have been looked at.
+    static final class Count {
+        private final int of;
+        private final Consumer<SurveyProgress> told;
+        private int looked;
+
+        Count(int of, Consumer<SurveyProgress> told) {
+            this.of = of;
+            this.told = told;
+            told.accept(new SurveyProgress(0, of, ""));
+        }
+
+        synchronized void looked(Node node) {
+            if (node.up()) {
+                looked++;
+                told.accept(new SurveyProgress(looked, of, node.address()));
+            }
+        }
     }
 }

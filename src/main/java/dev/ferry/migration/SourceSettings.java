@@ -1,5 +1,6 @@
 package dev.ferry.migration;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,13 @@ public record SourceSettings(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The same source with these host keys believed as well.
+    ///
+    /// @param fingerprints as OpenSSH prints them: `SHA256:` and base64
+    public SourceSettings accepting(Set<String> fingerprints) {
+        return new SourceSettings(contactPoints, port, login, authorities, ssh.accepting(fingerprints));
+    }
+
     /// A name and where its password comes from.
     ///
     /// @param user the name
@@ -54,6 +62,8 @@ public record SourceSettings(
     /// @param becomeUser the user that Cassandra runs as, reached by sudo; null if the login is that user
     /// @param sudoPassword where sudo's password comes from; null for `sudo -n`
     /// @param hosts for nodes that SSH reaches under another name: node address → `host` or `host:port`
+    /// @param jumps the servers to go through to every node, nearest first: `[user@]host[:port]`, port 22
+    ///     and the same user unless it says otherwise
     public record Ssh(
             String user,
             int port,
@@ -64,11 +74,57 @@ public record SourceSettings(
             List<String> acceptedFingerprints,
             @Nullable String becomeUser,
             @Nullable String sudoPassword,
-            Map<String, String> hosts) {
+            Map<String, String> hosts,
+            List<String> jumps) {
         public Ssh {
             keys = List.copyOf(keys);
             acceptedFingerprints = List.copyOf(acceptedFingerprints);
             hosts = Map.copyOf(hosts);
+            jumps = List.copyOf(jumps);
+        }
+
+        /// A login without jump hosts.
+        public Ssh(
+                String user,
+                int port,
+                List<String> keys,
+                @Nullable String passphrase,
+                @Nullable String password,
+                @Nullable String knownHosts,
+                List<String> acceptedFingerprints,
+                @Nullable String becomeUser,
+                @Nullable String sudoPassword,
+                Map<String, String> hosts) {
+            this(
+                    user,
+                    port,
+                    keys,
+                    passphrase,
+                    password,
+                    knownHosts,
+                    acceptedFingerprints,
+                    becomeUser,
+                    sudoPassword,
+                    hosts,
+                    List.of());
+        }
+
+        /// The same login with these host keys believed as well.
+        public Ssh accepting(Set<String> fingerprints) {
+            var all = new LinkedHashSet<>(acceptedFingerprints);
+            all.addAll(fingerprints);
+            return new Ssh(
+                    user,
+                    port,
+                    keys,
+                    passphrase,
+                    password,
+                    knownHosts,
+                    List.copyOf(all),
+                    becomeUser,
+                    sudoPassword,
+                    hosts,
+                    jumps);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
@@ -41,16 +43,17 @@ final class Connection implements AutoCloseable {
     private Connection() {}
 
     /// Connects and logs in, hop by hop.
-    static Connection open(SshLogin login) throws FailureException, InterruptedException {
+    static Connection open(SshLogin login, Progress progress) throws FailureException, InterruptedException {
         CONNECTING.acquire();
         try {
-            return connected(login);
+            return connected(login, progress);
         } finally {
             CONNECTING.release();
         }
     }
 
-    private static Connection connected(SshLogin login) throws FailureException, InterruptedException {
+    private static Connection connected(SshLogin login, Progress progress)
+            throws FailureException, InterruptedException {
         var connection = new Connection();
         var done = false;
         try {
@@ -59,8 +62,11 @@ final class Connection implements AutoCloseable {
             servers.add(login);
             for (var server : servers) {
                 var hop = new Hop(from, server.host() + ":" + server.port());
-                connection.add(server, hop);
+                connection.add(server, hop, server == login ? progress : Progress.untold());
                 from = server.host();
+                if (servers.size() > 1 && server == login.jumps().getLast()) {
+                    progress.passed(Milestone.JUMPED, way(login));
+                }
             }
             done = true;
             return connection;
@@ -71,7 +77,13 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void add(SshLogin server, Hop hop) throws FailureException, InterruptedException {
+    private static String way(SshLogin login) {
+        return login.jumps().stream()
+                .map(jump -> jump.user() + "@" + jump.host() + ":" + jump.port())
+                .collect(Collectors.joining(" → "));
+    }
+
+    private void add(SshLogin server, Hop hop, Progress progress) throws FailureException, InterruptedException {
         var client = new SSHClient(Algorithms.shared());
         var keys = new HostKeys(server.hostKeys(), hop);
         client.addHostKeyVerifier(keys);
@@ -88,8 +100,10 @@ final class Connection implements AutoCloseable {
         try {
             Waiting.on(
                     () -> {
-                        join(client, previous, server);
+                        join(client, previous, server, progress);
+                        progress.passed(Milestone.HOST_KEY, keys.believed());
                         new Credentials(server, hop).use(client);
+                        progress.passed(Milestone.LOGGED_IN, server.user());
                         return client;
                     },
                     HOP_LIMIT,
@@ -101,13 +115,20 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static void join(SSHClient client, @Nullable SSHClient previous, SshLogin server) throws IOException {
+    private static void join(SSHClient client, @Nullable SSHClient previous, SshLogin server, Progress progress)
+            throws IOException {
         if (previous == null) {
+            var address = InetAddress.getByName(server.host()).getHostAddress();
+            progress.passed(Milestone.RESOLVED, address);
+            client.setSocketFactory(
+                    new TellingSockets(() -> progress.passed(Milestone.CONNECTED, address + ":" + server.port())));
             client.connect(server.host(), server.port());
             // a script is several small packets, each of which would else wait for an answer to the one before
             client.getSocket().setTcpNoDelay(true);
         } else {
-            client.connectVia(previous.newDirectConnection(server.host(), server.port()));
+            var tunnel = previous.newDirectConnection(server.host(), server.port());
+            progress.passed(Milestone.CONNECTED, server.host() + ":" + server.port());
+            client.connectVia(tunnel);
         }
     }
 

@@ -35,6 +35,7 @@ final class HostKeys implements HostKeyVerifier {
     private final HostKeyPolicy policy;
     private final Hop hop;
     private volatile @Nullable FailureException refusal;
+    private volatile String believed = "";
 
     HostKeys(HostKeyPolicy policy, Hop hop) {
         this.policy = policy;
@@ -45,6 +46,11 @@ final class HostKeys implements HostKeyVerifier {
     @Nullable
     FailureException refusal() {
         return refusal;
+    }
+
+    /// The type and fingerprint of the key that was believed; empty before.
+    String believed() {
+        return believed;
     }
 
     /// OpenSSH's way to write a key's fingerprint: `SHA256:` and unpadded base64.
@@ -63,10 +69,15 @@ final class HostKeys implements HostKeyVerifier {
         try {
             var files = files();
             // a host certificate that no known authority has signed is as good as the key in it
-            return key instanceof Certificate<?> certificate
+            var shown = key instanceof Certificate<?> certificate
                             && !verdicts(host, port, key, files).contains(Verdict.KNOWN)
-                    ? decide(host, port, certificate.getKey(), files)
-                    : decide(host, port, key, files);
+                    ? certificate.getKey()
+                    : key;
+            var isBelieved = decide(host, port, shown, files);
+            if (isBelieved) {
+                believed = KeyType.fromKey(shown) + " " + fingerprint(shown);
+            }
+            return isBelieved;
         } catch (IOException | UncheckedIOException e) {
             refusal = refuse(Message.of("ssh.hostkey.file", policy.own()), Hop.said(e));
             return false;
@@ -102,7 +113,7 @@ final class HostKeys implements HostKeyVerifier {
             return true;
         }
         var type = KeyType.fromKey(key).toString();
-        refusal = refuse(Message.of("ssh.hostkey.unknown", hop.to(), type, fingerprint(key)), fingerprint(key));
+        refusal = refuse(Message.of(UnknownHostKey.CAUSE, hop.to(), type, fingerprint(key)), fingerprint(key));
         return false;
     }
 

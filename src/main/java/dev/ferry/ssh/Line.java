@@ -24,6 +24,11 @@ final class Line implements AutoCloseable {
     /// The connection; a new one if there is none that lives. The first is tried once, later ones several
     /// times with growing pauses.
     Connection connect() throws FailureException, InterruptedException {
+        return connect(Progress.untold());
+    }
+
+    /// The same, telling how far the first attempt has come.
+    Connection connect(Progress progress) throws FailureException, InterruptedException {
         lock.lockInterruptibly();
         try {
             if (closed) {
@@ -33,7 +38,7 @@ final class Line implements AutoCloseable {
             if (current != null && current.isAlive()) {
                 return current;
             }
-            var fresh = current == null ? Connection.open(login) : again();
+            var fresh = current == null ? Connection.open(login, progress) : again();
             if (current != null) {
                 current.close();
             }
@@ -47,7 +52,7 @@ final class Line implements AutoCloseable {
     private Connection again() throws FailureException, InterruptedException {
         for (var pause : PAUSES) {
             try {
-                return Connection.open(login);
+                return Connection.open(login, Progress.untold());
             } catch (FailureException e) {
                 if (e.failure().kind() != Failure.Kind.RETRYABLE || closed) {
                     throw e;
@@ -55,7 +60,7 @@ final class Line implements AutoCloseable {
                 Thread.sleep(pause);
             }
         }
-        return Connection.open(login);
+        return Connection.open(login, Progress.untold());
     }
 
     @Override

@@ -50,11 +50,18 @@ public final class SshRemote implements Remote {
     /// @throws FailureException naming the hop that failed and why
     public static SshRemote connect(SshLogin login, Become become, Consumer<String> audit)
             throws FailureException, InterruptedException {
+        return connect(login, become, audit, Progress.untold());
+    }
+
+    /// The same, telling how far it has come.
+    public static SshRemote connect(SshLogin login, Become become, Consumer<String> audit, Progress progress)
+            throws FailureException, InterruptedException {
         var remote = new SshRemote(login, become, audit);
         var proven = false;
         try {
-            remote.line.connect();
-            remote.run(Script.of("id -un"), PROBE_LIMIT);
+            remote.line.connect(progress);
+            var user = remote.run(Script.of("id -un"), PROBE_LIMIT).out().strip();
+            progress.passed(Milestone.BECAME, user);
             proven = true;
             return remote;
         } finally {

@@ -1,0 +1,28 @@
+package dev.ferry.engine;
+
+import java.util.Objects;
+
+/// One hop of the connection test, told when it starts and again when it has ended.
+///
+/// @param part which half of the way it belongs to
+/// @param subject whom it leads to, the same for all hops of one way: a contact point, or a node's address
+/// @param place where it goes: `workstation → 10.0.0.7:9042`, `node 10.0.0.7`
+/// @param kind what it proves; a subject has each kind once at most in each part
+/// @param state how it stands
+public record HopSeen(Part part, String subject, String place, HopKind kind, HopState state) {
+    public HopSeen {
+        Objects.requireNonNull(part);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(place);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(state);
+    }
+
+    /// The halves of the way to the source.
+    public enum Part {
+        /// From the workstation to a contact point, over CQL.
+        CLUSTER,
+        /// From the workstation to a node of the ring, over SSH.
+        NODE
+    }
+}

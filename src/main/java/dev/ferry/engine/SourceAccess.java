@@ -1,0 +1,103 @@
+package dev.ferry.engine;
+
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlTls;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.KeyStores;
+import dev.ferry.ssh.Become;
+import dev.ferry.ssh.HostKeyPolicy;
+import dev.ferry.ssh.SshKey;
+import dev.ferry.ssh.SshLogin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// What the source's settings and secrets mean to those who connect.
+///
+/// @param settings what the user wrote down
+/// @param secrets every secret that is named there
+/// @param knownHosts Ferry's own file of host keys
+record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
+    private static final int SSH_PORT = 22;
+
+    /// The way to the cluster over CQL.
+    CqlEndpoint endpoint() throws FailureException {
+        return endpoint(settings.contactPoints());
+    }
+
+    /// The way to one contact point alone.
+    CqlEndpoint endpoint(String contactPoint) throws FailureException {
+        return endpoint(List.of(contactPoint));
+    }
+
+    private CqlEndpoint endpoint(List<String> contactPoints) throws FailureException {
+        var login = settings.login();
+        var authorities = settings.authorities();
+        return new CqlEndpoint(
+                contactPoints,
+                settings.port(),
+                login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
+                authorities == null
+                        ? null
+                        : new CqlTls(
+                                KeyStores.clientContext(List.of(Failures.read(authorities)), null),
+                                CqlTls.HostNames.IGNORED));
+    }
+
+    /// The way to a node's machine.
+    ///
+    /// @param address the node's address, as the ring has it
+    SshLogin login(String address) {
+        var ssh = settings.ssh();
+        var jumps = ssh.jumps().stream().map(jump -> login(jump, SSH_PORT)).toList();
+        return login(ssh.hosts().getOrDefault(address, address), ssh.port()).through(jumps);
+    }
+
+    /// A login with everything there is to log in with.
+    ///
+    /// @param place `[user@]host[:port]`
+    private SshLogin login(String place, int usualPort) {
+        var ssh = settings.ssh();
+        var at = place.lastIndexOf('@');
+        var host = place.substring(at + 1);
+        var colon = host.lastIndexOf(':');
+        var hasPort = colon > 0 && host.indexOf(':') == colon;
+        var login = SshLogin.of(
+                        at > 0 ? place.substring(0, at) : ssh.user(),
+                        hasPort ? host.substring(0, colon) : host,
+                        hasPort ? Integer.parseInt(host.substring(colon + 1)) : usualPort,
+                        hostKeys())
+                .withKeys(ssh.keys().stream().map(this::key).toList());
+        var agent = System.getenv("SSH_AUTH_SOCK");
+        if (agent != null && ssh.keys().isEmpty()) {
+            login = login.withAgent(Path.of(agent));
+        }
+        return ssh.password() == null ? login : login.withPassword(secrets.of(ssh.password()));
+    }
+
+    private SshKey key(String path) {
+        var passphrase = settings.ssh().passphrase();
+        return new SshKey(Path.of(path), passphrase == null ? null : secrets.of(passphrase));
+    }
+
+    private HostKeyPolicy hostKeys() {
+        var ssh = settings.ssh();
+        var theirs = ssh.knownHosts() == null
+                ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts")
+                : Path.of(ssh.knownHosts());
+        return new HostKeyPolicy(knownHosts, List.of(theirs), Set.copyOf(ssh.acceptedFingerprints()));
+    }
+
+    /// Who runs the scripts there.
+    Become become() {
+        var ssh = settings.ssh();
+        if (ssh.becomeUser() == null) {
+            return new Become.Direct();
+        }
+        return ssh.sudoPassword() == null
+                ? new Become.SudoWithoutPassword(ssh.becomeUser())
+                : new Become.SudoWithPassword(ssh.becomeUser(), secrets.of(ssh.sudoPassword()));
+    }
+}

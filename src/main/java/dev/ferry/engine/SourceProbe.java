@@ -1,0 +1,184 @@
+package dev.ferry.engine;
+
+import dev.ferry.cassandra.CqlMilestone;
+import dev.ferry.cassandra.CqlProbe;
+import dev.ferry.cassandra.Ring;
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.Node;
+import dev.ferry.log.Logs;
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.source.NodeHint;
+import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Milestone;
+import dev.ferry.ssh.SshLogin;
+import dev.ferry.ssh.SshRemote;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tests the way to the source hop by hop: each contact point over CQL, then each node of the ring over
+/// SSH. One that fails stops no other. Changes nothing, and keeps no connection.
+final class SourceProbe {
+    private static final int AT_ONCE = 32;
+
+    private final SourceAccess access;
+    private final Consumer<HopSeen> told;
+
+    /// @param told hears every hop as it starts and ends, from any thread but never from two at once
+    SourceProbe(SourceAccess access, Consumer<HopSeen> told) {
+        this.access = access;
+        this.told = inTurn(told);
+    }
+
+    private static Consumer<HopSeen> inTurn(Consumer<HopSeen> told) {
+        return hop -> {
+            synchronized (told) {
+                told.accept(hop);
+            }
+        };
+    }
+
+    /// Goes through all hops.
+    ///
+    /// @return whether every one of them works
+    /// @throws FailureException if a file that the settings name cannot be read
+    boolean walk() throws FailureException, InterruptedException {
+        var contacts = access.settings().contactPoints().stream().distinct().toList();
+        var rings = Together.map(contacts, AT_ONCE, this::ring);
+        var ring = rings.stream().flatMap(Optional::stream).findFirst();
+        if (ring.isEmpty()) {
+            return false;
+        }
+        var nodes = Together.map(ring.get().nodes(), AT_ONCE, this::isReached);
+        return rings.stream().allMatch(Optional::isPresent) && nodes.stream().allMatch(reached -> reached);
+    }
+
+    private Optional<Ring> ring(String contact) throws FailureException, InterruptedException {
+        var endpoint = access.endpoint(contact);
+        var trail = new HopTrail(
+                HopSeen.Part.CLUSTER, contact, clusterHops(contact, endpoint.label(), endpoint.tls() != null), told);
+        trail.start();
+        try (var client = CqlProbe.connect(
+                endpoint, Logs.audit("source"), (milestone, seen) -> trail.passed(kind(milestone), seen))) {
+            var ring = client.ring();
+            var up = ring.nodes().stream().filter(Node::up).count();
+            trail.passed(
+                    HopKind.RING,
+                    ring.clusterName() + ": " + up + " of " + ring.nodes().size() + " nodes up");
+            return Optional.of(ring);
+        } catch (FailureException e) {
+            trail.failed(e.failure());
+            return Optional.empty();
+        }
+    }
+
+    private static LinkedHashMap<HopKind, String> clusterHops(String contact, String label, boolean hasTls) {
+        var way = "workstation → " + label;
+        var hops = new LinkedHashMap<HopKind, String>();
+        hops.put(HopKind.NAME, contact);
+        hops.put(HopKind.PORT, way);
+        if (hasTls) {
+            hops.put(HopKind.TLS, way);
+        }
+        hops.put(HopKind.CQL_LOGIN, way);
+        hops.put(HopKind.RING, way);
+        return hops;
+    }
+
+    private static HopKind kind(CqlMilestone milestone) {
+        return switch (milestone) {
+            case RESOLVED -> HopKind.NAME;
+            case CONNECTED -> HopKind.PORT;
+            case ENCRYPTED -> HopKind.TLS;
+            case LOGGED_IN -> HopKind.CQL_LOGIN;
+        };
+    }
+
+    private boolean isReached(Node node) throws InterruptedException {
+        var login = access.login(node.address());
+        var trail = new HopTrail(HopSeen.Part.NODE, node.address(), nodeHops(node, login), told);
+        trail.start();
+        try {
+            requireUp(node);
+            trail.passed(HopKind.STATE, node.dataCentre() + ", " + node.rack() + ", Cassandra " + node.version());
+            try (var remote = SshRemote.connect(
+                    login,
+                    access.become(),
+                    Logs.audit(node.address()),
+                    (milestone, seen) -> trail.passed(kind(milestone), seen))) {
+                var machine = new SourceNode(remote, NodeHint.of(node.address())).survey(Map.of());
+                requireReadable(node, machine);
+                trail.passed(HopKind.CASSANDRA, described(machine));
+            }
+        } catch (FailureException e) {
+            trail.failed(e.failure());
+        }
+        return trail.isPassed();
+    }
+
+    private static LinkedHashMap<HopKind, String> nodeHops(Node node, SshLogin login) {
+        var target = login.host() + ":" + login.port();
+        var way = (login.jumps().isEmpty()
+                        ? "workstation"
+                        : login.jumps().getLast().host()) + " → " + target;
+        var hops = new LinkedHashMap<HopKind, String>();
+        hops.put(HopKind.STATE, "node " + node.address());
+        if (login.jumps().isEmpty()) {
+            hops.put(HopKind.NAME, login.host());
+        } else {
+            hops.put(HopKind.JUMP, "workstation → " + login.jumps().getLast().host());
+        }
+        hops.put(HopKind.PORT, way);
+        hops.put(HopKind.HOST_KEY, way);
+        hops.put(HopKind.SSH_LOGIN, way);
+        hops.put(HopKind.BECOME, "node " + node.address());
+        hops.put(HopKind.CASSANDRA, "node " + node.address());
+        return hops;
+    }
+
+    private static HopKind kind(Milestone milestone) {
+        return switch (milestone) {
+            case JUMPED -> HopKind.JUMP;
+            case RESOLVED -> HopKind.NAME;
+            case CONNECTED -> HopKind.PORT;
+            case HOST_KEY -> HopKind.HOST_KEY;
+            case LOGGED_IN -> HopKind.SSH_LOGIN;
+            case BECAME -> HopKind.BECOME;
+        };
+    }
+
+    private static void requireUp(Node node) throws FailureException {
+        if (!node.up()) {
+            throw Failures.attention("node " + node.address(), "engine.source.node.down", "", node.address());
+        }
+    }
+
+    private static void requireReadable(Node node, Machine machine) throws FailureException {
+        var closed = machine.dataDirectories().stream()
+                .filter(directory -> !directory.isReadable())
+                .findFirst();
+        if (closed.isPresent()) {
+            throw new FailureException(Failures.failure(
+                    Failure.Kind.NEEDS_ATTENTION,
+                    "node " + node.address(),
+                    "source.directory.unreadable",
+                    "",
+                    closed.get().path()));
+        }
+    }
+
+    private static String described(Machine machine) {
+        var loader = machine.loader();
+        var tools = loader == null
+                ? "no sstableloader"
+                : "sstableloader " + loader.version() + " on Java " + loader.javaVersion();
+        var directories = machine.dataDirectories().stream()
+                .map(directory -> Objects.requireNonNull(directory.path()))
+                .toList();
+        return String.join(", ", List.of(machine.configuration(), String.join(", ", directories), tools));
+    }
+}
