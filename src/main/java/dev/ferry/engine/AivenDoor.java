@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
@@ -108,15 +107,15 @@ final class AivenDoor implements TargetDoor {
     }
 
     @Override
-    public TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException {
+    public TargetLink open(Progress progress) throws FailureException, InterruptedException {
         var found = find();
         if (found.isEmpty()) {
             requireAvailable();
-            progress.accept(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
+            progress.told(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
             api.create(wanted.project(), request());
         }
         var service = awaitRunning(progress);
-        progress.accept(Message.of("engine.target.connecting", wanted.name()));
+        progress.told(Message.of("engine.target.connecting", wanted.name()));
         return link(service);
     }
 
@@ -125,14 +124,11 @@ final class AivenDoor implements TargetDoor {
                 ServiceName.of(wanted.service()), wanted.plan(), wanted.cloud(), wanted.version(), null, null);
     }
 
-    private AivenService awaitRunning(Consumer<Message> progress) throws FailureException, InterruptedException {
-        return api.awaitRunning(
-                wanted.project(),
-                wanted.service(),
-                tempo.service(),
-                tempo.serviceLimit(),
-                service -> progress.accept(
-                        Message.of("engine.aiven.state", service.name(), service.state(), nodes(service))));
+    private AivenService awaitRunning(Progress progress) throws FailureException, InterruptedException {
+        return api.awaitRunning(wanted.project(), wanted.service(), tempo.service(), tempo.serviceLimit(), service -> {
+            progress.told(Message.of("engine.aiven.state", service.name(), service.state(), nodes(service)));
+            progress.building(service.state().name(), AivenLook.nodes(service));
+        });
     }
 
     private static String nodes(AivenService service) {
@@ -168,7 +164,7 @@ final class AivenDoor implements TargetDoor {
     }
 
     @Override
-    public boolean closeForLoaders(Consumer<Message> progress) throws FailureException, InterruptedException {
+    public boolean closeForLoaders(Progress progress) throws FailureException, InterruptedException {
         if (find().filter(AivenService::migrationMode).isPresent()) {
             api.endMigrationMode(wanted.project(), wanted.service());
         }
