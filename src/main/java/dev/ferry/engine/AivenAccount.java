@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name the person's name, may be empty
 /// @param projects the projects that it may see
 public record AivenAccount(String user, String name, List<Project> projects) {
+    /// Where Aiven's API lives, unless somebody is told otherwise.
+    public static final String API = "https://api.aiven.io";
+
     public AivenAccount {
         projects = List.copyOf(projects);
     }

@@ -11,9 +11,7 @@ import dev.ferry.cassandra.CqlTls;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.Schema;
-import dev.ferry.schema.TargetShape;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.text.Message;
 import java.net.URI;
@@ -21,13 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
 final class AivenDoor implements TargetDoor {
-    // A service's data centre unless its configuration says otherwise (facts of the API as it last was).
-    private static final String DATA_CENTRE = "aiven";
     private static final long BYTES_PER_MEGABYTE = 1024L * 1024;
 
     private final Target.AivenService wanted;
@@ -68,24 +63,12 @@ final class AivenDoor implements TargetDoor {
         requireAvailable();
         ServiceName.of(wanted.service());
         var size = api.planSize(wanted.project(), wanted.plan());
-        var nodes = new TreeMap<String, Integer>();
-        nodes.put(DATA_CENTRE, size.nodeCount());
         return new TargetLook(
-                new TargetShape(release(), nodes),
+                AivenProject.shape(size.nodeCount(), wanted.version()),
                 Schema.empty(),
                 Optional.empty(),
                 OptionalLong.of(size.diskSpaceMb() * BYTES_PER_MEGABYTE),
                 List.of("plan " + wanted.plan() + ", to be created"));
-    }
-
-    /// The API calls 3.11 `3` and 4.0 `4`.
-    private CassandraVersion release() {
-        return CassandraVersion.of(
-                switch (wanted.version()) {
-                    case "3" -> "3.11";
-                    case "4" -> "4.0";
-                    default -> wanted.version();
-                });
     }
 
     private void requireAvailable() throws FailureException, InterruptedException {

@@ -1,6 +1,8 @@
 package dev.ferry.engine;
 
 import dev.ferry.run.TargetNode;
+import dev.ferry.schema.CassandraVersion;
+import dev.ferry.schema.TargetShape;
 import dev.ferry.text.Message;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What one Aiven project has and offers as a target, at one moment.
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param clouds where a new service could run; empty where none can be had
 /// @param plans what a new service could be, the cheapest first; empty where none can be had
 public record AivenProject(String name, Sale sale, List<Service> services, List<Cloud> clouds, List<Plan> plans) {
+    // A service's data centre unless its configuration says otherwise (facts of the API as it last was).
+    private static final String DATA_CENTRE = "aiven";
+
     public AivenProject {
         services = List.copyOf(services);
         clouds = List.copyOf(clouds);
@@ -28,6 +34,18 @@ public record AivenProject(String name, Sale sale, List<Service> services, List<
     public Optional<Message> objection(String serviceName) {
         return ServiceNames.objection(
                 serviceName, services.stream().map(Service::name).toList());
+    }
+
+    /// What a service of a plan will be like.
+    ///
+    /// @param version the Cassandra line as the API names it: `3` is 3.11, `4` is 4.0
+    public static TargetShape shape(int nodes, String version) {
+        var release = switch (version) {
+            case "3" -> "3.11";
+            case "4" -> "4.0";
+            default -> version;
+        };
+        return new TargetShape(CassandraVersion.of(release), new TreeMap<>(Map.of(DATA_CENTRE, nodes)));
     }
 
     /// Whether a new service can be had, as the API itself says.

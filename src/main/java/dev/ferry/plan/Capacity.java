@@ -52,6 +52,11 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
         }
     }
 
+    /// The same for other disks.
+    public Capacity with(OptionalLong disks) {
+        return new Capacity(parts, unmeasuredNodes, disks);
+    }
+
     /// What was measured on the source: all copies that it has.
     public long sourceBytes() {
         return parts.stream().mapToLong(Part::bytes).sum();

@@ -14,6 +14,7 @@ import dev.ferry.schema.TableName;
 import dev.ferry.schema.TargetShape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +39,7 @@ public record Demand(Cluster source, Selection selection, Options options) {
     /// @param diskBytes what the target's disks hold, over all nodes; empty if nobody can tell
     public Capacity on(TargetShape target, Schema standing, OptionalLong diskBytes) {
         var planner = planner(target);
+        var bytes = bytesByTable();
         var parts = new ArrayList<Capacity.Part>();
         for (var keyspace : source.schema().keyspaces()) {
             var tables = selected(keyspace);
@@ -47,7 +49,9 @@ public record Demand(Cluster source, Selection selection, Options options) {
                         .orElseGet(() -> planner.replication(keyspace));
                 parts.add(new Capacity.Part(
                         keyspace.name(),
-                        bytes(tables),
+                        tables.stream()
+                                .mapToLong(table -> bytes.getOrDefault(table, 0L))
+                                .sum(),
                         Math.max(1, copies(keyspace.replication(), ring())),
                         copies(replication, target)));
             }
@@ -72,14 +76,14 @@ public record Demand(Cluster source, Selection selection, Options options) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private long bytes(Set<TableName> tables) {
-        return source.nodes().stream()
+    private Map<TableName, Long> bytesByTable() {
+        var bytes = new HashMap<TableName, Long>();
+        source.nodes().stream()
                 .map(Node::machine)
                 .filter(Objects::nonNull)
                 .flatMap(machine -> machine.tables().values().stream())
-                .filter(files -> tables.contains(files.table()))
-                .mapToLong(files -> files.bytes())
-                .sum();
+                .forEach(files -> bytes.merge(files.table(), files.bytes(), Long::sum));
+        return bytes;
     }
 
     private int unmeasured() {
