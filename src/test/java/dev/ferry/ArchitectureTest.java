@@ -90,6 +90,23 @@ class ArchitectureTest {
                             "cluster",
                             "migration",
                             "plan",
+                            "run")),
+            Map.entry(
+                    "ui",
+                    Set.of(
+                            "engine",
+                            "journal",
+                            "log",
+                            "report",
+                            "sandbox",
+                            "secrets",
+                            "settings",
+                            "text",
+                            "outcome",
+                            "schema",
+                            "cluster",
+                            "migration",
+                            "plan",
                             "run"))));
 
     /// One outside library, one package.
@@ -110,6 +127,11 @@ class ArchitectureTest {
             Map.entry("org/yaml", "source"),
             Map.entry("org/pcollections", "run"),
             Map.entry("ch/qos/logback", "log"),
+            Map.entry("javafx", "ui"),
+            Map.entry("atlantafx", "ui"),
+            Map.entry("org/kordamp", "ui"),
+            Map.entry("org/fxmisc", "ui"),
+            Map.entry("com/github/difflib", "ui"),
             Map.entry("picocli", "cli"),
             Map.entry("org/jline", "cli"));
 

@@ -112,6 +112,7 @@ public final class Json {
         var mapper = JsonMapper.builder(factory)
                 .annotationIntrospector(new SealedTypes())
                 .addModule(new JavaTimeModule())
+                .addModule(RecordKeys.module())
                 // as it was given, not as an absolute URI
                 .addModule(new SimpleModule()
                         .addSerializer(Path.class, ToStringSerializer.instance)

@@ -1,0 +1,111 @@
+package dev.ferry.ui;
+
+import dev.ferry.ui.work.Desk;
+import dev.ferry.ui.work.JourneyStep;
+import dev.ferry.ui.work.StepLine;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// An open migration in the window: the steps at the left, the chosen screen beside them, what goes on below.
+final class Workbench {
+    private static final long STEPS_REDRAWN_MILLIS = 200;
+
+    private final BorderPane root = new BorderPane();
+    private final Desk desk;
+    private final Map<JourneyStep, Screen> screens = new EnumMap<>(JourneyStep.class);
+    private final BiFunction<JourneyStep, Desk, Screen> make;
+    private final Sidebar sidebar = new Sidebar(this::show);
+    private final ActivityBar activity;
+    private final ChangeListener<Object> changed = (property, old, now) -> redrawSoon();
+    private boolean isRedrawWaiting;
+    private @Nullable Screen seen;
+
+    /// @param make makes the screen of a step, when it is first asked for
+    Workbench(Desk desk, BiFunction<JourneyStep, Desk, Screen> make) {
+        this.desk = desk;
+        this.make = make;
+        this.activity = new ActivityBar(desk);
+        root.setLeft(sidebar.root());
+        root.setBottom(activity.root());
+        root.getStyleClass().add("workbench");
+        sidebar.named(desk.draft().get().name(), String.valueOf(desk.path().getFileName()));
+        desk.draft().addListener(changed);
+        desk.survey().addListener(changed);
+        desk.plan().addListener(changed);
+        desk.run().addListener(changed);
+        desk.live().addListener(changed);
+        redraw();
+    }
+
+    Region root() {
+        return root;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /// A run moves many times a second; what the steps say is read a few times.
+    private void redrawSoon() {
+        if (!isRedrawWaiting) {
+            isRedrawWaiting = true;
+            desk.background().after(STEPS_REDRAWN_MILLIS, () -> {
+                isRedrawWaiting = false;
+                redraw();
+            });
+        }
+    }
+
+    private void redraw() {
+        sidebar.show(StepLine.of(desk.known()));
+    }
+
+    /// Shows the screen of a step.
+    void show(JourneyStep step) {
+        show(screens.computeIfAbsent(step, wanted -> make.apply(wanted, desk)));
+        sidebar.chosen(step);
+    }
+
+    /// Shows a screen that is no step.
+    void show(Screen screen) {
+        if (screen == seen) {
+            return;
+        }
+        if (seen != null) {
+            seen.hidden();
+        }
+        seen = screen;
+        root.setCenter(screen.root());
+        screen.shown();
+    }
+
+    /// Where its user most probably wants to go on: the first step that is not done.
+    JourneyStep next() {
+        var lines = StepLine.of(desk.known());
+        for (var step : JourneyStep.values()) {
+            var line = lines.get(step);
+            if (line != null && line.mark() != dev.ferry.ui.controls.Mark.DONE) {
+                return step;
+            }
+        }
+        return JourneyStep.FINISH;
+    }
+
+    /// Lets go of the desk.
+    void close() {
+        if (seen != null) {
+            seen.hidden();
+        }
+        activity.close();
+        desk.draft().removeListener(changed);
+        desk.survey().removeListener(changed);
+        desk.plan().removeListener(changed);
+        desk.run().removeListener(changed);
+        desk.live().removeListener(changed);
+    }
+}

@@ -1,0 +1,420 @@
+package dev.ferry.ui;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.DataDirectory;
+import dev.ferry.cluster.Loader;
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.Node;
+import dev.ferry.cluster.TableFiles;
+import dev.ferry.engine.TargetLook;
+import dev.ferry.migration.Draft;
+import dev.ferry.migration.Limits;
+import dev.ferry.migration.Options;
+import dev.ferry.migration.Selection;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.Target;
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Outcome;
+import dev.ferry.outcome.Severity;
+import dev.ferry.plan.CellId;
+import dev.ferry.plan.CellPlan;
+import dev.ferry.plan.Plan;
+import dev.ferry.plan.SourceShape;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Run;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.schema.CassandraVersion;
+import dev.ferry.schema.Column;
+import dev.ferry.schema.Index;
+import dev.ferry.schema.Keyspace;
+import dev.ferry.schema.OptionValue;
+import dev.ferry.schema.Replication;
+import dev.ferry.schema.ReplicationPolicy;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.SchemaPlanner;
+import dev.ferry.schema.Stage;
+import dev.ferry.schema.Table;
+import dev.ferry.schema.TableName;
+import dev.ferry.schema.TableOptions;
+import dev.ferry.schema.TargetShape;
+import dev.ferry.schema.UserType;
+import dev.ferry.text.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// A migration in every state, small and huge; the same every time.
+public final class Samples {
+    private static final String MURMUR3 = "org.apache.cassandra.dht.Murmur3Partitioner";
+    private static final List<String> KEYSPACES = List.of("shop", "billing", "telemetry", "identity", "search");
+    private static final List<String> TABLES = List.of(
+            "orders",
+            "events_by_day",
+            "customers",
+            "invoices",
+            "sessions",
+            "readings",
+            "payments",
+            "products",
+            "audit_trail",
+            "baskets");
+    private static final long MEBIBYTE = 1L << 20;
+
+    private Samples() {}
+
+    /// A draft from a source of this many nodes to a service.
+    public static Draft draft() {
+        return new Draft("macme01", "acme", source(), service(), Selection.everything(), Options.usual());
+    }
+
+    /// How to reach the sample source: no secret is asked for.
+    public static SourceSettings source() {
+        return new SourceSettings(
+                List.of("10.20.0.11", "10.20.0.12"),
+                9042,
+                null,
+                null,
+                new SourceSettings.Ssh(
+                        "ops",
+                        22,
+                        List.of("/home/ana/.ssh/id_ed25519"),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        "cassandra",
+                        null,
+                        Map.of()));
+    }
+
+    /// A service as the target.
+    public static Target service() {
+        return new Target.AivenService(
+                "https://api.aiven.io",
+                "env:AIVEN_TOKEN",
+                "acme-prod",
+                "orders-eu",
+                "google-europe-west1",
+                "business-8",
+                "4.1");
+    }
+
+    /// Any cluster as the target, without a login.
+    public static Target anyCluster() {
+        return new Target.CassandraCluster(List.of("10.30.0.21"), 9042, 7001, null, null, null, null, null, true);
+    }
+
+    /// A cluster of this many nodes and tables.
+    public static Cluster cluster(int nodes, int tables) {
+        var schema = schema(tables);
+        var ring = new ArrayList<Node>();
+        for (var i = 0; i < nodes; i++) {
+            ring.add(node(i, schema));
+        }
+        return new Cluster(Instant.parse("2026-11-22T09:30:00Z"), "acme-production", MURMUR3, ring, schema);
+    }
+
+    private static Node node(int i, Schema schema) {
+        var address = "10.20." + i / 200 + "." + (11 + i % 200);
+        var random = new Random(i);
+        var files = new HashMap<TableName, TableFiles>();
+        var number = 0;
+        for (var table : schema.tables()) {
+            var sstables = 1 + random.nextInt(9);
+            var bytes = (long) (MEBIBYTE * Math.exp(random.nextGaussian() * 2 + 3)) + 4096L * number++;
+            files.put(
+                    table.name(),
+                    new TableFiles(
+                            table.name(),
+                            table.id(),
+                            List.of("/var/lib/cassandra/data/" + table.name().keyspace() + "/"
+                                    + table.name().table() + "-"
+                                    + table.id().toString().replace("-", "")),
+                            sstables,
+                            bytes,
+                            i % 5 == 4 ? Set.of("me", "nb") : Set.of("nb")));
+        }
+        var machine = new Machine(
+                "ops",
+                "cassandra",
+                "/etc/cassandra/cassandra.yaml",
+                List.of(new DataDirectory(
+                        "/var/lib/cassandra/data", "259:1", (120L + i % 7 * 40) << 30, 800L << 30, true, true)),
+                new Loader(
+                        "/usr/bin/sstableloader",
+                        CassandraVersion.of("4.1.8"),
+                        "/usr/lib/jvm/java-11-openjdk/bin/java",
+                        11),
+                "/usr/bin/nodetool",
+                files);
+        return new Node(
+                new UUID(7, i),
+                address,
+                address,
+                i % 2 == 0 ? "dc-frankfurt" : "dc-dublin",
+                "rack" + (1 + i % 3),
+                CassandraVersion.of("4.1.8"),
+                16,
+                true,
+                machine);
+    }
+
+    /// A schema of this many tables in up to five keyspaces, more of each name where there are many.
+    public static Schema schema(int tables) {
+        var byKeyspace = new TreeMap<String, List<Table>>();
+        for (var i = 0; i < tables; i++) {
+            var keyspace = KEYSPACES.get(i % KEYSPACES.size());
+            var round = i / TABLES.size();
+            var name = TABLES.get(i % TABLES.size()) + (round == 0 ? "" : "_" + (2000 + round));
+            byKeyspace.computeIfAbsent(keyspace, key -> new ArrayList<>()).add(table(keyspace, name, i));
+        }
+        return new Schema(byKeyspace.entrySet().stream()
+                .map(each -> new Keyspace(
+                        each.getKey(),
+                        each.getKey().equals("shop")
+                                ? Replication.simple(1)
+                                : Replication.networkTopology(new TreeMap<>(Map.of("dc-frankfurt", 3, "dc-dublin", 2))),
+                        true,
+                        each.getValue(),
+                        each.getKey().equals("shop")
+                                ? List.of(new UserType(
+                                        "shop",
+                                        "address",
+                                        List.of(
+                                                new UserType.Field("street", "text"),
+                                                new UserType.Field("city", "text"))))
+                                : List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
+                .toList());
+    }
+
+    private static Table table(String keyspace, String name, int i) {
+        var table = new TableName(keyspace, name);
+        var indexes = i % 4 == 1
+                ? List.of(
+                        new Index(name + "_by_status", table, "COMPOSITES", new TreeMap<>(Map.of("target", "status"))))
+                : List.<Index>of();
+        var columns = new ArrayList<>(List.of(
+                Column.partitionKey("id", "uuid", 0),
+                Column.clustering("at", "timestamp", 0, Column.Order.DESC),
+                Column.regular("status", "text"),
+                Column.regular("amount", "decimal"),
+                Column.regular("note", "text")));
+        if (keyspace.equals("shop")) {
+            columns.add(Column.regular("sent_to", "frozen<address>"));
+        }
+        return new Table(
+                table,
+                new UUID(42, i),
+                columns,
+                List.of(),
+                indexes,
+                List.of(),
+                TableOptions.defaults()
+                        .with("comment", new OptionValue.Words("rows of " + name))
+                        .with("gc_grace_seconds", new OptionValue.Figure("864000")),
+                Set.of("compound"));
+    }
+
+    /// A target of three nodes without any keyspace.
+    public static TargetLook look() {
+        return new TargetLook(
+                shape(),
+                Schema.empty(),
+                Optional.of(MURMUR3),
+                OptionalLong.of(1050L << 30),
+                List.of("service orders-eu, plan business-8"));
+    }
+
+    private static TargetShape shape() {
+        return new TargetShape(CassandraVersion.of("4.1.8"), new TreeMap<>(Map.of("aiven", 3)));
+    }
+
+    /// The plan for all of a cluster.
+    public static Plan plan(String id, Cluster cluster) {
+        var names = new HashSet<TableName>();
+        cluster.schema().tables().forEach(table -> names.add(table.name()));
+        var schema = new SchemaPlanner(shape(), ReplicationPolicy.REPAIR, Map.of())
+                .plan(cluster.schema(), names, Schema.empty());
+        return new Plan(
+                id,
+                Instant.parse("2026-11-22T09:40:00Z"),
+                new SourceShape(
+                        cluster.name(),
+                        "fingerprint",
+                        cluster.nodes().stream()
+                                .map(node -> new SourceShape.PlannedNode(
+                                        node.hostId(),
+                                        node.address(),
+                                        node.version().text()))
+                                .toList()),
+                shape(),
+                schema.findings(),
+                schema.statements(),
+                cluster.schema().tables().stream()
+                        .map(table -> tablePlan(table, cluster))
+                        .sorted(Comparator.comparingLong(TablePlan::bytes).reversed())
+                        .toList(),
+                Limits.usual());
+    }
+
+    private static TablePlan tablePlan(Table table, Cluster cluster) {
+        return new TablePlan(
+                table.name(),
+                table.id(),
+                cluster.nodes().stream()
+                        .map(node -> {
+                            var files = node.machine().tables().get(table.name());
+                            return new CellPlan(
+                                    new CellId(1, node.address(), table.name()), files.sstables(), files.bytes());
+                        })
+                        .toList());
+    }
+
+    /// A failure with everything that a failure has.
+    public static Failure failure() {
+        return new Failure(
+                Failure.Kind.NEEDS_ATTENTION,
+                "10.20.0.12 → 10.30.0.21:7001",
+                Message.of("engine.source.node.down", "10.20.0.12"),
+                "connect: Connection refused\n\tat java.base/sun.nio.ch.Net.pollConnect(Native Method)",
+                Message.of("engine.source.node.down.remedy", "10.20.0.12"));
+    }
+
+    /// What has happened up to a point of the journey.
+    public static List<Fact> facts(Plan plan, Until until) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact.RunStarted(plan.id(), "0.1.0"));
+        done(facts, StepId.of(Step.SOURCE), "nodes up, schema as planned");
+        done(facts, StepId.of(Step.TARGET), "logged in on port 9042");
+        for (var statement : plan.statements(Stage.BEFORE_LOAD)) {
+            done(facts, new StepId(Step.SCHEMA, statement.id()), statement.object());
+        }
+        done(facts, StepId.of(Step.SCHEMA_PROOF), plan.tables().size() + " tables compared");
+        if (until == Until.SCHEMA) {
+            return facts;
+        }
+        done(facts, StepId.of(Step.LOGIN), "ferry_macme01, no grants");
+        for (var node : plan.source().nodes()) {
+            facts.add(new Fact.NodeEntered(node.address(), List.of("/var/lib/cassandra/data/.ferry-macme01")));
+            done(facts, new StepId(Step.CREDENTIALS, node.address()), "credentials-1");
+            facts.add(new Fact.NodeChecked(node.address(), findings(node.address())));
+            done(facts, new StepId(Step.PREFLIGHT, node.address()), "4 checks");
+        }
+        if (until == Until.CHECKED) {
+            return facts;
+        }
+        for (var node : plan.source().nodes()) {
+            done(facts, new StepId(Step.FLUSH, node.address()), "nodetool flush ended with 0");
+            done(facts, new StepId(Step.SNAPSHOT, node.address()), "ferry-macme01-p1-1");
+        }
+        facts.add(new Fact.StepStarted(StepId.of(Step.LOAD)));
+        loads(facts, plan, until);
+        if (until.ordinal() < Until.LOADED.ordinal()) {
+            return facts;
+        }
+        facts.add(new Fact.StepEnded(StepId.of(Step.LOAD), Outcome.Succeeded.shownBy("all cells")));
+        facts.add(new Fact.StepStarted(StepId.of(Step.VERIFY)));
+        if (until == Until.LOADED) {
+            return facts;
+        }
+        var rows = 1_000L;
+        for (var table : plan.tables()) {
+            rows = rows * 7 % 9_999_991;
+            facts.add(new Fact.TableVerified(
+                    table.table(), 1, rows, rows, 16, Outcome.Succeeded.shownBy(rows + " rows on both sides")));
+        }
+        done(facts, StepId.of(Step.VERIFY), plan.tables().size() + " tables: row counts by token range are equal");
+        return facts;
+    }
+
+    private static void loads(List<Fact> facts, Plan plan, Until until) {
+        var i = 0;
+        for (var cell : plan.cells()) {
+            var number = i++;
+            if (until == Until.LOADING && number % 3 == 2) {
+                continue;
+            }
+            facts.add(new Fact.CellStaged(cell.id(), cell.sstables(), cell.bytes()));
+            facts.add(new Fact.LoaderStarting(cell.id(), 1, 1));
+            if (until == Until.LOADING && number % 3 == 1) {
+                continue;
+            }
+            var outcome = until == Until.FAILED && number % 11 == 3
+                    ? new Outcome.Failed(failure())
+                    : until == Until.FAILED && number % 17 == 5
+                            ? new Outcome.Unknown(failure())
+                            : (Outcome) Outcome.Succeeded.shownBy("exit 0, every file announced");
+            facts.add(new Fact.LoaderEnded(cell.id(), 1, 1, outcome, 4_200));
+            facts.add(new Fact.CellEnded(cell.id(), outcome));
+        }
+        if (until == Until.FAILED) {
+            facts.add(new Fact.StepEnded(StepId.of(Step.LOAD), new Outcome.Failed(failure())));
+            facts.add(new Fact.RunRested(Fact.Rest.BLOCKED));
+        }
+    }
+
+    private static void done(List<Fact> facts, StepId step, String evidence) {
+        facts.add(new Fact.StepStarted(step));
+        facts.add(new Fact.StepEnded(step, Outcome.Succeeded.shownBy(evidence)));
+    }
+
+    /// What preflight finds on a node that is in order.
+    public static List<Finding> findings(String node) {
+        return List.of(
+                new Finding(
+                        "preflight.disk",
+                        Severity.PASS,
+                        node + ":/var/lib/cassandra/data",
+                        Message.of("engine.preflight.disk.reason", "120 GiB", "800 GiB"),
+                        "",
+                        Message.of("engine.preflight.disk.remedy", "120 GiB", "800 GiB")),
+                new Finding(
+                        "preflight.rehearsal",
+                        Severity.PASS,
+                        "loader on " + node,
+                        Message.of("engine.preflight.rehearsal.reason", "4.1.8"),
+                        "",
+                        Message.of("engine.preflight.rehearsal.remedy", "4.1.8")));
+    }
+
+    /// The fold of facts.
+    public static Run run(List<Fact> facts) {
+        var run = Run.EMPTY;
+        for (var fact : facts) {
+            run = run.after(fact);
+        }
+        return run;
+    }
+
+    /// A point of the journey.
+    public enum Until {
+        /// The schema stands on the target.
+        SCHEMA,
+        /// The nodes are checked.
+        CHECKED,
+        /// A third is loaded, a third is being loaded, a third waits.
+        LOADING,
+        /// The load is over, some cells failed, some are unknown.
+        FAILED,
+        /// Everything is loaded, nothing is counted.
+        LOADED,
+        /// Everything is verified.
+        VERIFIED
+    }
+}
