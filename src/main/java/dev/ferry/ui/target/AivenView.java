@@ -112,7 +112,10 @@ final class AivenView {
         user.setText(
                 account == null
                         ? ""
-                        : Messages.text("ui.target.account.user", account.user(), account.projects().size()));
+                        : Messages.text(
+                                "ui.target.account.user",
+                                account.user(),
+                                account.projects().size()));
     }
 
     private void choices() {
@@ -179,7 +182,8 @@ final class AivenView {
         var parts = new ArrayList<Node>();
         end(project.sale(), parts);
         var hasSale = project.sale() instanceof Sale.Open;
-        existing.setText(Messages.text("ui.target.services.existing", project.services().size()));
+        existing.setText(
+                Messages.text("ui.target.services.existing", project.services().size()));
         create.setDisable(!hasSale);
         (model.creating().get() && hasSale ? create : existing).setSelected(true);
         var reload = new Button(Messages.text("ui.target.reload"));
@@ -198,10 +202,9 @@ final class AivenView {
     private static void end(Sale sale, ArrayList<Node> parts) {
         switch (sale) {
             case Sale.Ended ended ->
-                parts.add(new Banner(
-                                Mark.BLOCKED,
-                                Messages.text("ui.target.ended", day(ended.since()), ended.evidence()))
-                        .root());
+                parts.add(
+                        new Banner(Mark.BLOCKED, Messages.text("ui.target.ended", day(ended.since()), ended.evidence()))
+                                .root());
             case Sale.Open open -> {
                 var end = open.end();
                 if (end != null) {

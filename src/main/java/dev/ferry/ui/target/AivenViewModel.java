@@ -92,7 +92,8 @@ final class AivenViewModel {
         var source = token.get();
         job = desk.job(
                 Messages.text("ui.target.account.loading"),
-                work -> desk.engine().account(address, desk.secrets(Set.of(source)).of(source)),
+                work -> desk.engine()
+                        .account(address, desk.secrets(Set.of(source)).of(source)),
                 this::loaded,
                 this::failed);
     }
@@ -132,7 +133,8 @@ final class AivenViewModel {
         var source = token.get();
         job = desk.job(
                 Messages.text("ui.target.project.loading", wanted.name()),
-                work -> desk.engine().project(address, desk.secrets(Set.of(source)).of(source), wanted.name()),
+                work -> desk.engine()
+                        .project(address, desk.secrets(Set.of(source)).of(source), wanted.name()),
                 found -> show(found, wanted),
                 this::failed);
     }

@@ -111,8 +111,7 @@ final class BuildingView {
                                 180,
                                 BuildingView::mark,
                                 node -> words(node.state())),
-                        Columns.text(
-                                Messages.text("ui.target.build.phase"), 140, node -> words(node.phase())),
+                        Columns.text(Messages.text("ui.target.build.phase"), 140, node -> words(node.phase())),
                         fraction()));
         return nodes;
     }

@@ -87,7 +87,8 @@ final class BuildingViewModel {
                     state = building.state();
                     nodes.set(building.nodes());
                 }
-                case Tick.StepTold step when step.step().equals(TARGET) -> told = step.what().key();
+                case Tick.StepTold step
+                when step.step().equals(TARGET) -> told = step.what().key();
                 default -> {
                     // the fold tells the rest
                 }
@@ -132,14 +133,18 @@ final class BuildingViewModel {
     static List<Line> linesOf(Run run, boolean isLive, String state, List<TargetNode> nodes, String told) {
         var source = mark(run, StepId.of(Step.SOURCE), isLive);
         var target = mark(run, TARGET, isLive);
-        var running = nodes.stream().filter(node -> node.state().equals("running")).count();
+        var running =
+                nodes.stream().filter(node -> node.state().equals("running")).count();
         var isUp = !nodes.isEmpty() && running == nodes.size();
         var isConnecting = told.equals("engine.target.connecting");
         var service = state.isEmpty() ? "" : Messages.text("ui.target.build.state", state);
         var count = nodes.isEmpty() ? "" : Messages.text("ui.target.build.count", running, nodes.size());
         return List.of(
                 new Line(source, Messages.text("ui.target.build.source"), ""),
-                new Line(passed(target, !state.isEmpty() || isConnecting), Messages.text("ui.target.build.service"), service),
+                new Line(
+                        passed(target, !state.isEmpty() || isConnecting),
+                        Messages.text("ui.target.build.service"),
+                        service),
                 new Line(
                         after(target, !state.isEmpty(), isUp || isConnecting),
                         Messages.text("ui.target.build.nodes"),

@@ -76,14 +76,12 @@ final class CapacityPane {
         if (capacity.diskBytes().isEmpty()) {
             return Messages.text("ui.target.capacity.unknown", peak);
         }
-        var key =
-                switch (capacity.verdict()) {
-                    case PASS -> "ui.target.capacity.pass";
-                    case WARN -> "ui.target.capacity.warn";
-                    case BLOCK -> "ui.target.capacity.block";
-                };
-        return Messages.text(
-                key, peak, Units.bytes(capacity.diskBytes().getAsLong()), capacity.shareText());
+        var key = switch (capacity.verdict()) {
+            case PASS -> "ui.target.capacity.pass";
+            case WARN -> "ui.target.capacity.warn";
+            case BLOCK -> "ui.target.capacity.block";
+        };
+        return Messages.text(key, peak, Units.bytes(capacity.diskBytes().getAsLong()), capacity.shareText());
     }
 
     private static ProgressBar bar(Capacity capacity) {

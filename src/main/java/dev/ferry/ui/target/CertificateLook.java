@@ -41,7 +41,8 @@ record CertificateLook(Severity severity, String text) {
             var last = all.stream()
                     .min(Comparator.comparing(Certificates.Description::notAfter))
                     .orElseThrow();
-            var text = described(last, now) + (all.size() > 1 ? Messages.text("ui.target.pem.more", all.size() - 1) : "");
+            var text =
+                    described(last, now) + (all.size() > 1 ? Messages.text("ui.target.pem.more", all.size() - 1) : "");
             return new CertificateLook(last.notAfter().isBefore(now) ? Severity.BLOCK : Severity.PASS, text);
         } catch (FailureException e) {
             return wrong(e.failure());
@@ -70,12 +71,12 @@ record CertificateLook(Severity severity, String text) {
     }
 
     private static CertificateLook judged(String described, List<Finding> findings) {
-        var worst = findings.stream()
-                .max(Comparator.comparing(Finding::severity))
-                .orElseThrow();
+        var worst =
+                findings.stream().max(Comparator.comparing(Finding::severity)).orElseThrow();
         return worst.severity() == Severity.PASS
                 ? new CertificateLook(Severity.PASS, described)
-                : new CertificateLook(worst.severity(), Messages.text(worst.reason()) + " " + Messages.text(worst.remedy()));
+                : new CertificateLook(
+                        worst.severity(), Messages.text(worst.reason()) + " " + Messages.text(worst.remedy()));
     }
 
     private static String described(Certificates.Description owner, Instant now) {
@@ -90,7 +91,8 @@ record CertificateLook(Severity severity, String text) {
     }
 
     private static CertificateLook wrong(Failure failure) {
-        return new CertificateLook(Severity.BLOCK, Messages.text(failure.cause()) + " " + Messages.text(failure.remedy()));
+        return new CertificateLook(
+                Severity.BLOCK, Messages.text(failure.cause()) + " " + Messages.text(failure.remedy()));
     }
 
     private static String read(String path) throws FailureException {

@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -111,7 +113,9 @@ final class ClusterViewModel {
                 wrong.put(port, Messages.text("ui.target.port.wrong"));
             }
         }
-        var odd = contacts().stream().filter(each -> each.contains("/") || each.contains(" ")).findFirst();
+        var odd = contacts().stream()
+                .filter(each -> each.contains("/") || each.contains(" "))
+                .findFirst();
         odd.ifPresent(each -> wrong.put(Text.CONTACTS, Messages.text("ui.target.contacts.wrong", each)));
         return wrong;
     }
@@ -150,8 +154,8 @@ final class ClusterViewModel {
         obstacle.set(obstacles().findFirst().orElse(""));
     }
 
-    private java.util.stream.Stream<String> obstacles() {
-        return java.util.stream.Stream.<Supplier<Optional<String>>>of(
+    private Stream<String> obstacles() {
+        return Stream.<Supplier<Optional<String>>>of(
                         () -> missing(contacts().isEmpty(), "ui.target.cluster.no-contacts"),
                         () -> errors.values().stream()
                                 .map(ReadOnlyStringWrapper::get)
@@ -160,10 +164,10 @@ final class ClusterViewModel {
                         () -> missing(
                                 !value(Text.USER).isEmpty() && password.get().isEmpty(),
                                 "ui.target.cluster.no-password"),
+                        () -> missing(nativeTls.get() && value(Text.AUTHORITIES).isEmpty(), "ui.target.cluster.no-ca"),
                         () -> missing(
-                                nativeTls.get() && value(Text.AUTHORITIES).isEmpty(), "ui.target.cluster.no-ca"),
-                        () -> missing(
-                                internodeTls.get() && value(Text.INTERNODE_AUTHORITIES).isEmpty(),
+                                internodeTls.get()
+                                        && value(Text.INTERNODE_AUTHORITIES).isEmpty(),
                                 "ui.target.cluster.no-internode-ca"),
                         () -> missing(
                                 internodeTls.get()
@@ -236,7 +240,8 @@ final class ClusterViewModel {
         failure.set(null);
         ways.set(Ways.NONE);
         testing.set(true);
-        Consumer<HopSeen> told = hop -> desk.background().later(() -> ways.set(ways.get().with(hop)));
+        Consumer<HopSeen> told =
+                hop -> desk.background().later(() -> ways.set(ways.get().with(hop)));
         job = desk.job(
                 Messages.text("ui.target.test.running"),
                 work -> desk.engine().test(settings, desk.secrets(settings.secretSources()), told),
@@ -264,17 +269,17 @@ final class ClusterViewModel {
     }
 
     StringProperty text(Text text) {
-        return texts.get(text);
+        return Objects.requireNonNull(texts.get(text));
     }
 
     /// What is wrong with what was typed; empty for nothing.
     ReadOnlyStringProperty error(Text text) {
-        return errors.get(text).getReadOnlyProperty();
+        return Objects.requireNonNull(errors.get(text)).getReadOnlyProperty();
     }
 
     /// What the file says that was chosen.
     ReadOnlyObjectWrapper<CertificateLook> look(Text text) {
-        return looks.get(text);
+        return Objects.requireNonNull(looks.get(text));
     }
 
     /// Where the password comes from; empty while nobody has said so.

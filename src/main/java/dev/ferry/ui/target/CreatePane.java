@@ -104,17 +104,14 @@ final class CreatePane {
         plans.getColumns()
                 .setAll(List.of(
                         Columns.text(Messages.text("ui.target.plan.name"), 104, PlanRow::name),
-                        Columns.number(
-                                Messages.text("ui.target.plan.nodes"), 56, row -> String.valueOf(row.nodes())),
+                        Columns.number(Messages.text("ui.target.plan.nodes"), 56, row -> String.valueOf(row.nodes())),
                         Columns.number(Messages.text("ui.target.plan.cpus"), 72, PlanRow::processors),
                         Columns.number(Messages.text("ui.target.plan.memory"), 92, PlanRow::memory),
                         Columns.number(Messages.text("ui.target.plan.disk"), 80, PlanRow::disk),
                         Columns.number(Messages.text("ui.target.plan.hour"), 72, PlanRow::perHour),
                         Columns.number(Messages.text("ui.target.plan.month"), 84, PlanRow::month),
                         Columns.mark(Messages.text("ui.target.plan.fits"), 190, CreatePane::mark, PlanRow::fits)));
-        plans.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, now) -> choose(now));
+        plans.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> choose(now));
         return plans;
     }
 
@@ -141,8 +138,7 @@ final class CreatePane {
         create.setId("create-service");
         create.setMinWidth(Region.USE_PREF_SIZE);
         create.getStyleClass().add("accent");
-        create.disableProperty()
-                .bind(model.createObstacle().isNotEmpty().or(model.loading()));
+        create.disableProperty().bind(model.createObstacle().isNotEmpty().or(model.loading()));
         create.setOnAction(event -> model.create());
         var footer = new HBox(why, create);
         footer.getStyleClass().add("pane-footer");

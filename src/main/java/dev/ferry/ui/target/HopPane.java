@@ -50,8 +50,11 @@ final class HopPane {
             note.setMinHeight(Region.USE_PREF_SIZE);
             note.getStyleClass().add("hop-note");
             root.getChildren().add(note);
-            nodes.stream().limit(MOST_NODES).forEach(way -> ways.of(way).forEach(hop -> root.getChildren()
-                    .add(line(hop, way.subject() + ", " + kind(hop.kind())))));
+            nodes.stream()
+                    .limit(MOST_NODES)
+                    .forEach(way -> ways.of(way)
+                            .forEach(hop ->
+                                    root.getChildren().add(line(hop, way.subject() + ", " + kind(hop.kind())))));
             if (nodes.size() > MOST_NODES) {
                 root.getChildren().add(new Label(Messages.text("ui.target.hops.more", nodes.size() - MOST_NODES)));
             }
@@ -123,6 +126,7 @@ final class HopPane {
     }
 
     private static String kind(HopKind kind) {
-        return Messages.text("ui.target.hop." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Messages.text(
+                "ui.target.hop." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param nodes how many
 /// @param offer what it is in that cloud
 /// @param capacity whether the measured data fits; null while nothing is measured
-record PlanRow(String name, int nodes, AivenProject.Offer offer, @Nullable Capacity capacity) {
+record PlanRow(
+        String name,
+        int nodes,
+        AivenProject.Offer offer,
+        @Nullable Capacity capacity) {
     private static final String UNTOLD = "–";
 
     /// The plans that a cloud has, the cheapest first.
@@ -52,7 +56,8 @@ record PlanRow(String name, int nodes, AivenProject.Offer offer, @Nullable Capac
     }
 
     /// Whether the data fits; null while nobody can tell.
-    @Nullable Severity verdict() {
+    @Nullable
+    Severity verdict() {
         return capacity == null || capacity.share().isEmpty() ? null : capacity.verdict();
     }
 

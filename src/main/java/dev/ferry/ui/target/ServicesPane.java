@@ -29,7 +29,8 @@ final class ServicesPane {
         root.getStyleClass().add("service-choice");
         VBox.setVgrow(table, Priority.ALWAYS);
         model.project().addListener((property, old, now) -> show(now == null ? List.of() : now.services()));
-        model.service().addListener((property, old, now) -> table.getSelectionModel().select(now));
+        model.service()
+                .addListener((property, old, now) -> table.getSelectionModel().select(now));
     }
 
     Region root() {
@@ -108,8 +109,11 @@ final class ServicesPane {
         use.getStyleClass().add("accent");
         use.disableProperty().bind(model.useObstacle().isNotEmpty());
         use.setOnAction(event -> model.use());
-        model.service().addListener((property, old, now) -> use.setText(
-                now == null ? Messages.text("ui.target.use") : Messages.text("ui.target.use.name", now.name())));
+        model.service()
+                .addListener((property, old, now) -> use.setText(
+                        now == null
+                                ? Messages.text("ui.target.use")
+                                : Messages.text("ui.target.use.name", now.name())));
         var footer = new HBox(why, use);
         footer.getStyleClass().add("pane-footer");
         return footer;

@@ -182,5 +182,4 @@ final class SummaryView {
         other.setOnAction(event -> another.run());
         return List.of(other, again);
     }
-
 }

@@ -155,9 +155,7 @@ final class SummaryViewModel {
                             : look.standing().keyspaces().stream()
                                     .map(Summary::keyspace)
                                     .toList(),
-                    look == null || demand == null
-                            ? null
-                            : demand.on(look.shape(), look.standing(), look.diskBytes()));
+                    look == null || demand == null ? null : demand.on(look.shape(), look.standing(), look.diskBytes()));
         }
 
         private static Message kind(Target target) {
@@ -173,7 +171,9 @@ final class SummaryViewModel {
 
         private static List<Line> facts(TargetLook look, @Nullable Demand demand) {
             var facts = new ArrayList<Line>();
-            facts.add(new Line(Messages.text("ui.target.fact.version"), look.shape().version().text()));
+            facts.add(new Line(
+                    Messages.text("ui.target.fact.version"),
+                    look.shape().version().text()));
             facts.add(new Line(
                     Messages.text("ui.target.fact.nodes"),
                     look.shape().nodesByDataCentre().entrySet().stream()
@@ -181,8 +181,7 @@ final class SummaryViewModel {
                             .collect(Collectors.joining(", "))));
             look.partitioner().ifPresent(each -> facts.add(partitioner(each, demand)));
             if (!look.evidence().isEmpty()) {
-                facts.add(new Line(
-                        Messages.text("ui.target.fact.evidence"), String.join(", ", look.evidence())));
+                facts.add(new Line(Messages.text("ui.target.fact.evidence"), String.join(", ", look.evidence())));
             }
             return facts;
         }

@@ -7,6 +7,7 @@ import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.target.TargetViewModel.Way;
 import dev.ferry.ui.work.Desk;
 import java.util.Objects;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -32,21 +33,38 @@ public final class TargetView implements Screen {
     private final HBox ways = new HBox();
 
     /// The screen of an open migration.
-    public TargetView(Desk desk) {
+    ///
+    /// @param secrets makes the fields that secrets are typed in
+    public TargetView(Desk desk, SecretSlot.Maker secrets) {
         this.model = new TargetViewModel(desk);
         var dialogs = desk.dialogs();
-        this.aiven = new AivenView(model.aiven(), dialogs, new Label());
-        this.cluster = new ClusterView(model.cluster(), dialogs, new Label());
+        var token = slot(
+                secrets, "ui.target.token", "Aiven API token", model.aiven().token());
+        var password = slot(
+                secrets,
+                "ui.target.cluster.password",
+                "target password",
+                model.cluster().password());
+        this.aiven = new AivenView(model.aiven(), dialogs, token);
+        this.cluster = new ClusterView(model.cluster(), dialogs, password);
         this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
         this.summary = new SummaryView(model.summary(), dialogs);
-        page.root().getStylesheets()
-                .add(Objects.requireNonNull(TargetView.class.getResource("target.css")).toExternalForm());
+        page.root()
+                .getStylesheets()
+                .add(Objects.requireNonNull(TargetView.class.getResource("target.css"))
+                        .toExternalForm());
         ways();
         choosing.getStyleClass().addAll("page-body", "choosing");
         model.way().addListener((property, old, now) -> showWay());
         model.stage().addListener((property, old, now) -> show());
         showWay();
         show();
+    }
+
+    private static Node slot(SecretSlot.Maker secrets, String key, String name, StringProperty source) {
+        var slot = secrets.make(Messages.text(key), name);
+        slot.source().bindBidirectional(source);
+        return slot.node();
     }
 
     @Override
