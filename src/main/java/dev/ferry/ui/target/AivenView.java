@@ -81,7 +81,7 @@ final class AivenView {
         chosen.visibleProperty().bind(chosen.managedProperty());
         chosen.getStyleClass().add("project-field");
         HBox.setHgrow(token, Priority.ALWAYS);
-        var line = new HBox(token, advanced(), load, chosen);
+        var line = new HBox(token, advanced(), slot(load), chosen);
         line.getStyleClass().add("account-line");
         user.getStyleClass().add("muted");
         user.managedProperty().bind(user.textProperty().isNotEmpty());
@@ -102,9 +102,16 @@ final class AivenView {
         field.managedProperty().bind(open.selectedProperty());
         field.visibleProperty().bind(open.selectedProperty());
         field.getStyleClass().add("api-field");
-        var both = new HBox(field, open);
+        var both = new HBox(field, slot(open));
         both.getStyleClass().add("account-line");
         return both;
+    }
+
+    /// A button on the line of the fields, below their labels.
+    private static HBox slot(Node button) {
+        var slot = new HBox(button);
+        slot.getStyleClass().add("button-slot");
+        return slot;
     }
 
     private void showAccount(@Nullable AivenAccount account) {

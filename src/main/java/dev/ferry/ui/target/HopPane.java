@@ -8,6 +8,7 @@ import dev.ferry.text.Units;
 import dev.ferry.ui.controls.FailurePane;
 import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Dialogs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 /// What a test has seen, way by way and line by line.
 final class HopPane {
     private static final int MOST_NODES = 24;
+    private static final long SECOND = 1_000;
 
     private final Dialogs dialogs;
     private final VBox root = new VBox();
@@ -118,11 +120,15 @@ final class HopPane {
 
     private static String took(HopState state) {
         return switch (state) {
-            case HopState.Passed passed -> Units.time(passed.took());
-            case HopState.Failed failed -> Units.time(failed.took());
+            case HopState.Passed passed -> took(passed.took());
+            case HopState.Failed failed -> took(failed.took());
             case HopState.Running running -> "";
             case HopState.Skipped skipped -> "";
         };
+    }
+
+    private static String took(Duration time) {
+        return time.toMillis() < SECOND ? Messages.text("ui.target.hops.millis", time.toMillis()) : Units.time(time);
     }
 
     private static String kind(HopKind kind) {

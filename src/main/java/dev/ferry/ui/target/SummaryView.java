@@ -12,6 +12,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +23,7 @@ import javafx.scene.layout.VBox;
 final class SummaryView {
     private static final double ROW = 26;
     private static final int MOST_ROWS = 8;
+    private static final double HALF = 50;
 
     private final SummaryViewModel model;
     private final Dialogs dialogs;
@@ -124,12 +126,17 @@ final class SummaryView {
         capacity.show(summary.capacity(), Messages.text("ui.target.capacity.no-survey"));
         var left = section("ui.target.seen", facts(summary.facts()));
         var right = section("ui.target.capacity", capacity.root());
-        var sides = new HBox(new VBox(left, standing(summary.keyspaces())), right);
-        ((VBox) sides.getChildren().getFirst()).getStyleClass().add("summary");
+        var standing = standing(summary.keyspaces());
+        VBox.setVgrow(standing, Priority.ALWAYS);
+        var first = new VBox(left, standing);
+        first.getStyleClass().add("summary");
+        var sides = new GridPane();
+        sides.addRow(0, first, right);
         for (var side : sides.getChildren()) {
-            HBox.setHgrow(side, Priority.ALWAYS);
-            ((Region) side).setPrefWidth(1);
-            ((Region) side).setMinWidth(0);
+            GridPane.setHgrow(side, Priority.ALWAYS);
+            var half = new ColumnConstraints();
+            half.setPercentWidth(HALF);
+            sides.getColumnConstraints().add(half);
         }
         sides.getStyleClass().add("summary-sides");
         return sides;

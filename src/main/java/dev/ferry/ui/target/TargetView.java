@@ -127,6 +127,7 @@ public final class TargetView implements Screen {
                         way(Way.AIVEN, Feather.CLOUD, "ui.target.way.aiven", group),
                         way(Way.CLUSTER, Feather.SERVER, "ui.target.way.cluster", group));
         ways.getStyleClass().add("ways");
+        ways.setMinHeight(Region.USE_PREF_SIZE);
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
                 group.selectToggle(old);
@@ -139,7 +140,6 @@ public final class TargetView implements Screen {
         title.getStyleClass().add("way-title");
         var text = new Label(Messages.text(key + ".text"));
         text.getStyleClass().add("way-text");
-        text.setWrapText(true);
         var sign = Icons.of(icon);
         sign.getStyleClass().add("way-icon");
         var words = new VBox(title, text);
