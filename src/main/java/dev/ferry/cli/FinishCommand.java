@@ -5,6 +5,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ferry finish`: closes the target and removes what Ferry made.
@@ -28,11 +29,15 @@ final class FinishCommand extends DocumentCommand {
                             + " and migration mode of the target stay as they are.")
     private boolean isAbandoned;
 
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
+
     @Override
     int act(Path file) throws FailureException, InterruptedException {
         return withDocument(file, document -> {
             var migration = document.migration();
-            if (!isYes && !agrees(migration.target().name())) {
+            if (!confirmation.isGiven(document, console)
+                    || !isYes && !agrees(migration.target().name())) {
                 return ExitCode.USAGE;
             }
             return new LiveRun(console, isJson() ? Console.Display.JSON : Console.Display.AUTO)

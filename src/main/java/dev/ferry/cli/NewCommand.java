@@ -5,6 +5,7 @@ import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
+import dev.ferry.migration.Side;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
@@ -139,7 +140,7 @@ final class NewCommand extends DocumentCommand {
                 Replications.parse(how.replication, this::wrong),
                 how.keepsReplication,
                 Map.of(),
-                Set.of());
+                how.production);
     }
 
     private CommandLine.ParameterException wrong(String key, Object... arguments) {
@@ -280,6 +281,13 @@ final class NewCommand extends DocumentCommand {
 
         @Option(names = "--keep-replication", description = "Keep the source's replication; refused where it fits not.")
         private boolean keepsReplication;
+
+        @Option(
+                names = "--production",
+                split = ",",
+                paramLabel = "SIDE",
+                description = "source, target: clusters that nothing may change before their name is typed.")
+        private Set<Side> production = Set.of();
 
         @Option(names = "--loaders-per-node", defaultValue = "4", description = "At once (${DEFAULT-VALUE}).")
         private int perNode;

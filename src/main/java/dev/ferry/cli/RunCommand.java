@@ -8,6 +8,7 @@ import dev.ferry.plan.Plan;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ferry run`: carries out the plan.
@@ -30,6 +31,9 @@ final class RunCommand extends DocumentCommand {
     @Option(names = "--plain", description = "A line per event, also on a terminal.")
     private boolean isPlain;
 
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
+
     @Override
     int act(Path file) throws FailureException, InterruptedException {
         return withDocument(file, document -> {
@@ -43,6 +47,9 @@ final class RunCommand extends DocumentCommand {
             if (!document.run().hasStarted()
                     && !isYes
                     && !agrees(plan, migration.target().name())) {
+                return ExitCode.USAGE;
+            }
+            if (!confirmation.isGiven(document, console)) {
                 return ExitCode.USAGE;
             }
             var goal = finishes ? Goal.FINISHED : Goal.VERIFIED;

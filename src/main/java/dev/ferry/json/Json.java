@@ -35,9 +35,12 @@ import java.util.Set;
 /// record as null, and refuses a missing number or truth value: those have no harmless default.
 public final class Json {
     private static final int DEEPEST = 100;
-    private static final long LONGEST = 64L << 20;
+    private static final long LONGEST_FOREIGN = 64L << 20;
+    // a survey of two hundred nodes with a thousand tables each is about 70 MB
+    private static final long LONGEST_OWN = 1L << 30;
 
-    private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectMapper MAPPER = mapper(LONGEST_OWN);
+    private static final ObjectMapper FOREIGN = mapper(LONGEST_FOREIGN);
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
@@ -77,7 +80,7 @@ public final class Json {
     /// Reads JSON that somebody else wrote: any shape, at most 100 levels deep and 64 MiB long.
     public static JsonValue parse(String text) throws JsonException {
         try {
-            return new JsonValue(MAPPER.readTree(text));
+            return new JsonValue(FOREIGN.readTree(text));
         } catch (JsonProcessingException e) {
             throw Excerpt.exception(e, text);
         }
@@ -103,10 +106,10 @@ public final class Json {
         }
     }
 
-    private static ObjectMapper mapper() {
+    private static ObjectMapper mapper(long longest) {
         var limits = StreamReadConstraints.builder()
                 .maxNestingDepth(DEEPEST)
-                .maxDocumentLength(LONGEST)
+                .maxDocumentLength(longest)
                 .build();
         var factory = JsonFactory.builder().streamReadConstraints(limits).build();
         var mapper = JsonMapper.builder(factory)

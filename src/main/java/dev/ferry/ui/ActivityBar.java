@@ -9,7 +9,9 @@ import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Feed;
 import dev.ferry.ui.work.Job;
+import dev.ferry.ui.work.JourneyStep;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The line at the bottom: what goes on right now, how far it is, and how to stop it.
@@ -26,12 +29,19 @@ final class ActivityBar {
     private final HBox jobs = new HBox();
     private final Label run = new Label();
     private final Button leave = new Button(Messages.text("ui.activity.leave"), Icons.of(Feather.LOG_OUT));
+    private final Button next = new Button();
+    private final Consumer<JourneyStep> go;
     private final Desk desk;
     private final ListChangeListener<Job> jobsChanged = change -> showJobs();
     private final Runnable stopListening;
 
-    ActivityBar(Desk desk) {
+    /// @param go is told which step its user goes on with
+    ActivityBar(Desk desk, Consumer<JourneyStep> go) {
         this.desk = desk;
+        this.go = go;
+        next.setId("continue");
+        next.getStyleClass().addAll("small", "accent");
+        showNext(null);
         run.getStyleClass().add("activity-run");
         run.setMinWidth(0);
         HBox.setHgrow(run, Priority.ALWAYS);
@@ -46,7 +56,7 @@ final class ActivityBar {
         });
         jobs.getStyleClass().add("activity-jobs");
         root.getStyleClass().add("activity-bar");
-        root.getChildren().addAll(run, leave, jobs);
+        root.getChildren().addAll(run, leave, jobs, next);
         desk.jobs().addListener(jobsChanged);
         desk.live().addListener((property, old, now) -> showRun());
         desk.trouble().addListener((property, old, now) -> showRun());
@@ -57,6 +67,18 @@ final class ActivityBar {
 
     Region root() {
         return root;
+    }
+
+    /// Offers the step after the one that is seen.
+    ///
+    /// @param after the next step; null while the seen one is not done
+    void showNext(@Nullable JourneyStep after) {
+        next.setVisible(after != null);
+        next.setManaged(after != null);
+        if (after != null) {
+            next.setText(Messages.text("ui.activity.next", after.title()));
+            next.setOnAction(event -> go.accept(after));
+        }
     }
 
     void close() {
@@ -78,7 +100,7 @@ final class ActivityBar {
                                 : goal == null ? "" : Messages.text("ui.activity.rests"));
     }
 
-    private static String goal(@org.jspecify.annotations.Nullable Goal goal) {
+    private static String goal(@Nullable Goal goal) {
         return goal == null ? "" : Messages.text("ui.goal." + goal.name().toLowerCase(Locale.ROOT));
     }
 

@@ -1,8 +1,12 @@
 package dev.ferry.ui;
 
+import dev.ferry.log.Logs;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.slf4j.LoggerFactory;
 
 /// The desktop program. Its parameters are documents to open.
 public final class FerryApp extends Application {
@@ -10,12 +14,25 @@ public final class FerryApp extends Application {
     ///
     /// @param documents paths of documents to open
     public static void open(String... documents) {
+        Logs.start(Path.of(
+                System.getProperty("ferry.log.folder", Logs.usualFolder().toString())));
         launch(FerryApp.class, documents);
     }
 
     @Override
     public void start(Stage stage) {
         var documents = getParameters().getUnnamed().stream().map(Path::of).toList();
-        new Wiring(stage, getHostServices()).show(documents);
+        var wiring = new Wiring(stage, getHostServices());
+        Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> wiring.defect(defect));
+        wiring.show(documents);
+        LoggerFactory.getLogger(FerryApp.class).info("window shown after {} ms", millisSinceStart());
+    }
+
+    private static long millisSinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(-1L);
     }
 }

@@ -6,8 +6,9 @@ import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -25,6 +26,7 @@ public final class MainWindow {
     private final Dialogs dialogs;
     private final MenuItem close = item("ui.menu.close", "Shortcut+W", () -> leave(() -> {}));
     private final Menu go = new Menu(Messages.text("ui.menu.go"));
+    private final ReadOnlyObjectWrapper<@Nullable Desk> desk = new ReadOnlyObjectWrapper<>();
     private @Nullable Workbench workbench;
     private @Nullable Screen start;
 
@@ -65,9 +67,9 @@ public final class MainWindow {
         return root;
     }
 
-    /// The open migration; empty at the start.
-    public Optional<Desk> desk() {
-        return Optional.ofNullable(workbench).map(Workbench::desk);
+    /// The open migration; null at the start.
+    public ReadOnlyObjectProperty<@Nullable Desk> desk() {
+        return desk.getReadOnlyProperty();
     }
 
     private MenuBar menu() {
@@ -124,11 +126,12 @@ public final class MainWindow {
     }
 
     /// Shows an open migration, where it goes on.
-    public void show(Desk desk) {
+    public void show(Desk shown) {
         if (start != null) {
             start.hidden();
         }
-        var opened = new Workbench(desk, screens);
+        var opened = new Workbench(shown, screens);
+        desk.set(shown);
         workbench = opened;
         root.setCenter(opened.root());
         go.setDisable(false);
@@ -180,6 +183,7 @@ public final class MainWindow {
     private void close(Workbench leaving, Runnable left) {
         leaving.close();
         workbench = null;
+        desk.set(null);
         leaving.desk().close(() -> {
             showStart();
             left.run();

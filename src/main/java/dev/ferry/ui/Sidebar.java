@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The seven steps at the left of the window, each with its mark and its line.
 final class Sidebar {
@@ -67,7 +68,9 @@ final class Sidebar {
     }
 
     /// Marks the step that is seen.
-    void chosen(JourneyStep chosen) {
+    ///
+    /// @param chosen null for none
+    void chosen(@Nullable JourneyStep chosen) {
         rows.forEach((step, row) -> row.button.pseudoClassStateChanged(CHOSEN, step == chosen));
     }
 

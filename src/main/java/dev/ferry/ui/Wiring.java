@@ -24,6 +24,8 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts the window together: the only place where one part is told of the others.
 public final class Wiring implements MainWindow.Actions {
@@ -31,6 +33,8 @@ public final class Wiring implements MainWindow.Actions {
     private static final double HEIGHT = 900;
     private static final double SMALLEST_WIDTH = 960;
     private static final double SMALLEST_HEIGHT = 620;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final Stage stage;
     private final Theme theme = new Theme();
@@ -54,7 +58,11 @@ public final class Wiring implements MainWindow.Actions {
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Theme.dress(scene);
         stage.setScene(scene);
-        stage.setTitle("Ferry");
+        stage.titleProperty()
+                .bind(window.desk()
+                        .flatMap(desk -> desk.draft())
+                        .map(draft -> Messages.text("ui.window.title", draft.name()))
+                        .orElse(Messages.text("ui.window.name")));
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(event -> {
@@ -107,6 +115,12 @@ public final class Wiring implements MainWindow.Actions {
 
     @Override
     public void about() {}
+
+    /// Says that Ferry itself has failed, once the toolkit's thread is free again.
+    public void defect(Throwable defect) {
+        LOG.error("a defect", defect);
+        background.later(() -> dialogs.failure(Messages.text("ui.defect.title"), FxBackground.defect(defect)));
+    }
 
     @Override
     public void quit() {

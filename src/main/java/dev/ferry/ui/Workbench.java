@@ -1,5 +1,6 @@
 package dev.ferry.ui;
 
+import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import dev.ferry.ui.work.StepLine;
@@ -23,13 +24,15 @@ final class Workbench {
     private final ActivityBar activity;
     private final ChangeListener<Object> changed = (property, old, now) -> redrawSoon();
     private boolean isRedrawWaiting;
+    private Map<JourneyStep, StepLine> lines = Map.of();
     private @Nullable Screen seen;
+    private @Nullable JourneyStep seenStep;
 
     /// @param make makes the screen of a step, when it is first asked for
     Workbench(Desk desk, BiFunction<JourneyStep, Desk, Screen> make) {
         this.desk = desk;
         this.make = make;
-        this.activity = new ActivityBar(desk);
+        this.activity = new ActivityBar(desk, this::show);
         root.setLeft(sidebar.root());
         root.setBottom(activity.root());
         root.getStyleClass().add("workbench");
@@ -39,7 +42,7 @@ final class Workbench {
         desk.plan().addListener(changed);
         desk.run().addListener(changed);
         desk.live().addListener(changed);
-        redraw();
+        redraw(StepLine.of(desk.known()));
     }
 
     Region root() {
@@ -50,25 +53,39 @@ final class Workbench {
         return desk;
     }
 
-    /// A run moves many times a second; what the steps say is read a few times.
+    /// A run moves many times a second; what the steps say is read a few times, and not by the thread that draws:
+    /// there may be two hundred thousand cells to count.
     private void redrawSoon() {
         if (!isRedrawWaiting) {
             isRedrawWaiting = true;
             desk.background().after(STEPS_REDRAWN_MILLIS, () -> {
-                isRedrawWaiting = false;
-                redraw();
+                var known = desk.known();
+                desk.background().run(() -> StepLine.of(known), this::redraw, failure -> isRedrawWaiting = false);
             });
         }
     }
 
-    private void redraw() {
-        sidebar.show(StepLine.of(desk.known()));
+    private void redraw(Map<JourneyStep, StepLine> lines) {
+        isRedrawWaiting = false;
+        this.lines = lines;
+        sidebar.show(lines);
+        activity.showNext(after());
+    }
+
+    /// The step after the one that is seen, if that one is done.
+    private @Nullable JourneyStep after() {
+        var step = seenStep;
+        var line = step == null ? null : lines.get(step);
+        var isDone = line != null && (line.mark() == Mark.DONE || line.mark() == Mark.WARN);
+        return step == null || !isDone || step == JourneyStep.FINISH ? null : JourneyStep.values()[step.ordinal() + 1];
     }
 
     /// Shows the screen of a step.
     void show(JourneyStep step) {
         show(screens.computeIfAbsent(step, wanted -> make.apply(wanted, desk)));
+        seenStep = step;
         sidebar.chosen(step);
+        activity.showNext(after());
     }
 
     /// Shows a screen that is no step.
@@ -80,6 +97,9 @@ final class Workbench {
             seen.hidden();
         }
         seen = screen;
+        seenStep = null;
+        sidebar.chosen(null);
+        activity.showNext(null);
         root.setCenter(screen.root());
         screen.shown();
     }
@@ -89,7 +109,7 @@ final class Workbench {
         var lines = StepLine.of(desk.known());
         for (var step : JourneyStep.values()) {
             var line = lines.get(step);
-            if (line != null && line.mark() != dev.ferry.ui.controls.Mark.DONE) {
+            if (line != null && line.mark() != Mark.DONE) {
                 return step;
             }
         }

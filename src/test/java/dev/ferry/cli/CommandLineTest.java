@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Target;
+import dev.ferry.ui.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,23 @@ class CommandLineTest {
                         .code());
         try (var document = Document.view(file)) {
             assertEquals("project/service", document.migration().target().name());
+        }
+    }
+
+    @Test
+    void aProductionClusterIsNotChangedBeforeItsNameIsTyped() throws Exception {
+        var file = folder.resolve("marked.ferry");
+        ferry("new", file.toString(), "--from", "10.20.0.11", "--to", "10.30.0.21", "--production", "target");
+        try (var document = Document.open(file)) {
+            document.save(Samples.plan("p1", Samples.cluster(2, 4)));
+        }
+        for (var command : List.of("run", "finish")) {
+            var ended = ferry(command, file.toString(), "--yes", "--confirm", "another");
+            assertEquals(ExitCode.USAGE, ended.code(), ended.printed());
+            assertTrue(ended.printed().contains("--confirm 10.30.0.21:9042"), ended.printed());
+        }
+        try (var document = Document.view(file)) {
+            assertTrue(document.facts().isEmpty(), "nothing was begun");
         }
     }
 

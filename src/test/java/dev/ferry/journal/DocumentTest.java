@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
@@ -22,6 +23,7 @@ import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.schema.TableName;
 import dev.ferry.text.Message;
+import dev.ferry.ui.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -207,6 +209,30 @@ class DocumentTest {
 
     private static String cause(org.junit.jupiter.api.function.Executable action) {
         return assertThrows(FailureException.class, action).failure().cause().key();
+    }
+
+    @Test
+    void aSurveyIsReadBackAsItWasSeen() throws Exception {
+        var seen = Samples.cluster(3, 12);
+        Document.create(file(), migration()).close();
+        try (var document = Document.open(file())) {
+            document.save(seen);
+        }
+        try (var document = Document.view(file())) {
+            assertEquals(seen, document.survey().orElseThrow());
+        }
+    }
+
+    @Test
+    void aMigrationMayBeWrittenDownBitByBit() throws Exception {
+        var draft = Draft.named("acme");
+        Document.create(file(), draft).close();
+        try (var document = Document.open(file())) {
+            assertEquals(draft, document.draft());
+            assertEquals("document.incomplete", cause(document::migration));
+            document.save(draft.with(migration().source()).with(migration().target()));
+            assertEquals(migration().target(), document.migration().target());
+        }
     }
 
     private static Migration migration() {

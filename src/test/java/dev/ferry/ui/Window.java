@@ -162,13 +162,24 @@ public final class Window extends FxRobot {
         }
     }
 
-    /// Photographs the window: light and dark, and light in the smallest size that has to do.
+    /// Photographs the window: dark and light, and light in the smallest size that has to do; and looks whether it
+    /// has manners (see {@link Manners}).
     ///
     /// @param name of the picture: `load-running`
     public void shoot(String name) {
         picture(Theme.Mode.DARK, name + "-dark", WIDTH, HEIGHT);
+        requireManners(name);
         picture(Theme.Mode.LIGHT, name + "-small", SMALL_WIDTH, SMALL_HEIGHT);
+        requireManners(name + " in the smallest size");
         picture(Theme.Mode.LIGHT, name + "-light", WIDTH, HEIGHT);
+    }
+
+    /// Every screen in every state that is photographed has to be usable by keyboard and by ear.
+    private void requireManners(String name) {
+        var faults = onFx(() -> Manners.faults(stage.getScene()));
+        if (!faults.isEmpty()) {
+            throw new AssertionError(name + ":\n" + String.join("\n", faults));
+        }
     }
 
     private void picture(Theme.Mode mode, String name, double width, double height) {
