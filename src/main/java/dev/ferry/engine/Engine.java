@@ -16,6 +16,24 @@ public interface Engine {
     /// Looks at the source, CQL and every node's machine. Changes nothing.
     Cluster survey(SourceSettings source, Secrets secrets) throws FailureException, InterruptedException;
 
+    /// The same, telling how many nodes have been looked at.
+    ///
+    /// @param told hears it from any thread, never from two at once
+    Cluster survey(SourceSettings source, Secrets secrets, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException;
+
+    /// Tests the way to the source hop by hop: every contact point over CQL, then every node of its ring
+    /// over SSH, up to Cassandra's own files. One that fails stops no other. Changes nothing but Ferry's own
+    /// file of host keys, which takes in those that the settings accept.
+    ///
+    /// @param told hears every hop as it starts and as it ends, from any thread, never from two at once
+    /// @return whether every hop works
+    boolean probe(SourceSettings source, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException;
+
+    /// The hosts that the user's OpenSSH configuration names.
+    SshAliases sshAliases() throws InterruptedException;
+
     /// Looks at the target as it is, or as it will be once it is made. Changes nothing.
     TargetLook look(Migration migration, Secrets secrets) throws FailureException, InterruptedException;
 

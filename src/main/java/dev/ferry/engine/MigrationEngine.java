@@ -32,9 +32,26 @@ public final class MigrationEngine implements Engine {
 
     @Override
     public Cluster survey(SourceSettings settings, Secrets secrets) throws FailureException, InterruptedException {
+        return survey(settings, secrets, _ -> {});
+    }
+
+    @Override
+    public Cluster survey(SourceSettings settings, Secrets secrets, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
         try (var source = SourceLink.open(settings, secrets, knownHosts)) {
-            return Survey.source(source);
+            return Survey.source(source, told);
         }
+    }
+
+    @Override
+    public boolean probe(SourceSettings settings, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        return new SourceProbe(new SourceAccess(settings, secrets, knownHosts), told).walk();
+    }
+
+    @Override
+    public SshAliases sshAliases() throws InterruptedException {
+        return Hosts.aliases(Path.of(System.getProperty("user.home"), ".ssh", "config"));
     }
 
     @Override

@@ -53,8 +53,15 @@ final class SourceProbe {
         if (ring.isEmpty()) {
             return false;
         }
-        var nodes = Together.map(ring.get().nodes(), AT_ONCE, this::isReached);
-        return rings.stream().allMatch(Optional::isPresent) && nodes.stream().allMatch(reached -> reached);
+        var isEveryNodeReached = reach(ring.get().nodes());
+        return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
+    }
+
+    /// Goes to these nodes over SSH.
+    ///
+    /// @return whether every hop to every one of them works
+    boolean reach(List<Node> nodes) throws FailureException, InterruptedException {
+        return Together.map(nodes, AT_ONCE, this::isReached).stream().allMatch(reached -> reached);
     }
 
     private Optional<Ring> ring(String contact) throws FailureException, InterruptedException {

@@ -25,13 +25,22 @@ public record Selection(List<String> include, List<String> exclude) {
         return (include.isEmpty() || matchesAny(include, name)) && !matchesAny(exclude, name);
     }
 
-    private static boolean matchesAny(List<String> patterns, String name) {
-        return patterns.stream()
-                .anyMatch(pattern -> regex(pattern).matcher(name).matches());
+    /// Whether a pattern means a table.
+    public static boolean matches(String pattern, TableName table) {
+        return matches(pattern, table.toString());
     }
 
-    private static Pattern regex(String pattern) {
+    private static boolean matchesAny(List<String> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, String name) {
         var whole = pattern.contains(".") ? pattern : pattern + ".*";
-        return Pattern.compile(Pattern.quote(whole).replace("*", "\\E.*\\Q"));
+        // a selection made by hand may hold thousands of plain names
+        return whole.indexOf('*') < 0
+                ? whole.equals(name)
+                : Pattern.compile(Pattern.quote(whole).replace("*", "\\E.*\\Q"))
+                        .matcher(name)
+                        .matches();
     }
 }

@@ -30,18 +30,18 @@ public record SourceSettings(
         }
     }
 
-    /// Where its secrets come from: every source that is written down in it, each once.
-    public Set<String> secretSources() {
-        return Stream.of(login == null ? null : login.password(), ssh.passphrase(), ssh.password(), ssh.sudoPassword())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /// The same source with these host keys believed as well.
     ///
     /// @param fingerprints as OpenSSH prints them: `SHA256:` and base64
     public SourceSettings accepting(Set<String> fingerprints) {
         return new SourceSettings(contactPoints, port, login, authorities, ssh.accepting(fingerprints));
+    }
+
+    /// Where its secrets come from: every source that is written down in it, each once.
+    public Set<String> secretSources() {
+        return Stream.of(login == null ? null : login.password(), ssh.passphrase(), ssh.password(), ssh.sudoPassword())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A name and where its password comes from.

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /// The folders of a node laid out as a package does, with two data directories and shell scripts in the
 /// place of `nodetool` and `sstableloader`.
-final class FakeNode {
+public final class FakeNode {
     static final UUID ORDERS_ID = UUID.fromString("5f7c1a50-5b1e-11ef-9b0f-2d0b6a1e3c4d");
     static final UUID LINES_ID = UUID.fromString("6a7c1a50-5b1e-11ef-9b0f-2d0b6a1e3c4d");
     static final UUID EMPTY_ID = UUID.fromString("7b7c1a50-5b1e-11ef-9b0f-2d0b6a1e3c4d");
@@ -56,7 +56,7 @@ final class FakeNode {
 
     private final Path root;
 
-    FakeNode(Path root) throws IOException {
+    public FakeNode(Path root) throws IOException {
         this.root = root;
         for (var folder : List.of("etc/cassandra", "usr/bin", "usr/share/cassandra/lib", "var/data1", "var/data 2")) {
             Files.createDirectories(root.resolve(folder));
@@ -101,16 +101,16 @@ final class FakeNode {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    String bin() {
+    public String bin() {
         return root + "/usr/bin";
     }
 
     /// The tables of a small shop: one in both data directories, one with a dropped namesake, one empty.
-    FakeNode withShop() throws IOException {
+    public FakeNode withShop() throws IOException {
         sstable(1, ORDERS, ORDERS_ID, "nb-1-big", 1000);
         sstable(1, ORDERS, ORDERS_ID, "nb-2-big", 2000);
         sstable(2, ORDERS, ORDERS_ID, "nb-3-big", 4000);

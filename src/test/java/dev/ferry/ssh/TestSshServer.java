@@ -81,11 +81,11 @@ public final class TestSshServer implements AutoCloseable {
         return List.copyOf(commands);
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return HostKeys.fingerprint(hostKey.getPublic());
     }
 

@@ -11,6 +11,8 @@ import dev.ferry.engine.RunHandle;
 import dev.ferry.engine.RunListener;
 import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
+import dev.ferry.engine.SshAliases;
+import dev.ferry.engine.SurveyProgress;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Limits;
@@ -41,6 +43,12 @@ public class FakeEngine implements Engine {
     /// What a survey sees.
     public volatile Cluster cluster = Samples.cluster(2, 8);
 
+    /// What a hop test tells.
+    public volatile Probe probe = (source, told) -> true;
+
+    /// The hosts of OpenSSH's configuration.
+    public volatile SshAliases aliases = new SshAliases(List.of(), List.of());
+
     /// What a look at the target sees.
     public volatile TargetLook target = Samples.look();
 
@@ -65,6 +73,38 @@ public class FakeEngine implements Engine {
         asked.add("survey");
         failIfAsked();
         return cluster;
+    }
+
+    @Override
+    public Cluster survey(SourceSettings source, Secrets secrets, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        var seen = survey(source, secrets);
+        for (var i = 0; i <= seen.nodes().size(); i++) {
+            told.accept(new SurveyProgress(
+                    i,
+                    seen.nodes().size(),
+                    i == 0 ? "" : seen.nodes().get(i - 1).address()));
+        }
+        return seen;
+    }
+
+    @Override
+    public boolean probe(SourceSettings source, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        asked.add("probe " + String.join(" ", source.ssh().acceptedFingerprints()));
+        return probe.walk(source, told);
+    }
+
+    @Override
+    public SshAliases sshAliases() {
+        return aliases;
+    }
+
+    /// What a hop test goes through.
+    @FunctionalInterface
+    public interface Probe {
+        /// Tells the hops.
+        boolean walk(SourceSettings source, Consumer<HopSeen> told) throws FailureException, InterruptedException;
     }
 
     @Override

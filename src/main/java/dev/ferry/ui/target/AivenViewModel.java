@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The way over an Aiven account: load it, choose a project, then a service that is there or one to be made.
 final class AivenViewModel {
+    /// What the token is called when somebody is asked for it.
+    static final String TOKEN = "Aiven API token";
+
     private final Desk desk;
     private final Runnable chosen;
     private final StringProperty api = new SimpleStringProperty(AivenAccount.API);
-    private final StringProperty token = new SimpleStringProperty("");
+    private final StringProperty token = new SimpleStringProperty("prompt:" + TOKEN);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable AivenAccount> account = new ReadOnlyObjectWrapper<>();

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// The way to any Cassandra cluster: its settings as they are typed, what is wrong with them, and the test of
 /// the way hop by hop.
 final class ClusterViewModel {
+    /// What the password is called when somebody is asked for it.
+    static final String PASSWORD = "target password";
+
     private static final int NATIVE = 9042;
     private static final int INTERNODE = 7000;
     private static final int MOST = 65_535;
@@ -44,7 +47,7 @@ final class ClusterViewModel {
     private final Map<Text, StringProperty> texts = new EnumMap<>(Text.class);
     private final Map<Text, ReadOnlyStringWrapper> errors = new EnumMap<>(Text.class);
     private final Map<Text, ReadOnlyObjectWrapper<CertificateLook>> looks = new EnumMap<>(Text.class);
-    private final StringProperty password = new SimpleStringProperty("");
+    private final StringProperty password = new SimpleStringProperty("prompt:" + PASSWORD);
     private final BooleanProperty nativeTls = new SimpleBooleanProperty();
     private final BooleanProperty internodeTls = new SimpleBooleanProperty();
     private final BooleanProperty hostNames = new SimpleBooleanProperty(true);

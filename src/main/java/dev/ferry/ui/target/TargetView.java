@@ -3,11 +3,12 @@ package dev.ferry.ui.target;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.Page;
+import dev.ferry.ui.controls.SecretField;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.target.TargetViewModel.Way;
 import dev.ferry.ui.work.Desk;
+import dev.ferry.ui.work.SecretVault;
 import java.util.Objects;
-import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -34,19 +35,22 @@ public final class TargetView implements Screen {
 
     /// The screen of an open migration.
     ///
-    /// @param secrets makes the fields that secrets are typed in
-    public TargetView(Desk desk, SecretSlot.Maker secrets) {
+    /// @param vault where typed secrets go
+    public TargetView(Desk desk, SecretVault vault) {
         this.model = new TargetViewModel(desk);
         var dialogs = desk.dialogs();
-        var token = slot(
-                secrets, "ui.target.token", "Aiven API token", model.aiven().token());
-        var password = slot(
-                secrets,
-                "ui.target.cluster.password",
-                "target password",
-                model.cluster().password());
-        this.aiven = new AivenView(model.aiven(), dialogs, token);
-        this.cluster = new ClusterView(model.cluster(), dialogs, password);
+        var token = new SecretField(
+                Messages.text("ui.target.token"), AivenViewModel.TOKEN, vault, desk.background(), dialogs);
+        token.source().bindBidirectional(model.aiven().token());
+        var password = new SecretField(
+                Messages.text("ui.target.cluster.password"),
+                ClusterViewModel.PASSWORD,
+                vault,
+                desk.background(),
+                dialogs);
+        password.source().bindBidirectional(model.cluster().password());
+        this.aiven = new AivenView(model.aiven(), dialogs, token.root());
+        this.cluster = new ClusterView(model.cluster(), dialogs, password.root());
         this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
         this.summary = new SummaryView(model.summary(), dialogs);
         page.root()
@@ -59,12 +63,6 @@ public final class TargetView implements Screen {
         model.stage().addListener((property, old, now) -> show());
         showWay();
         show();
-    }
-
-    private static Node slot(SecretSlot.Maker secrets, String key, String name, StringProperty source) {
-        var slot = secrets.make(Messages.text(key), name);
-        slot.source().bindBidirectional(source);
-        return slot.node();
     }
 
     @Override

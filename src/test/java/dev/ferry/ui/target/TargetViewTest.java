@@ -14,6 +14,7 @@ import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
+import dev.ferry.secrets.Secret;
 import dev.ferry.text.Message;
 import dev.ferry.ui.MainWindow;
 import dev.ferry.ui.Samples;
@@ -21,14 +22,15 @@ import dev.ferry.ui.Screen;
 import dev.ferry.ui.Window;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
+import dev.ferry.ui.work.SecretVault;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,6 @@ class TargetViewTest {
     void anAccountIsLoadedAndAServiceTaken() {
         show(withoutTarget());
         window.shoot("target-aiven-empty");
-        assertTrue(button("#load-account").isDisabled(), "nobody has said where the token comes from");
         load(TargetSamples.project(TargetSamples.open()));
         window.shoot("target-aiven-services");
         var rows = this.<TableView<?>>find(".service-choice .table-view").getItems();
@@ -60,7 +61,7 @@ class TargetViewTest {
         var target =
                 assertInstanceOf(Target.AivenService.class, desk.draft().get().target());
         assertEquals("acme-prod/orders-staging", target.name());
-        assertEquals("env:AIVEN_TOKEN", target.token());
+        assertEquals("prompt:Aiven API token", target.token());
         window.shoot("target-ready");
         window.clickOn("#production");
         assertEquals(Set.of(Side.TARGET), desk.draft().get().options().production());
@@ -140,7 +141,7 @@ class TargetViewTest {
     void aTokenThatIsRefusedIsSaidWhereItHappened() {
         show(withoutTarget());
         window.engine.failure = TargetSamples.failure("aiven.token.refused", "api.aiven.io", "HTTP 403: no");
-        window.clickOn("#secret-0").write("env:AIVEN_TOKEN");
+        window.clickOn(".account .password-field").write("a-token-of-ana");
         window.clickOn("#load-account");
         window.until(
                 "the failure is shown",
@@ -172,7 +173,7 @@ class TargetViewTest {
         assertTrue(button("#test").isDisabled(), "no contact point yet");
         window.clickOn("#contacts").write("cassandra-1.acme.example");
         window.clickOn("#user").write("migrator");
-        window.clickOn("#secret-1").write("env:TARGET_PASSWORD");
+        window.clickOn(".cluster-view .password-field").write("a-password-of-ana");
         window.clickOn("#native-tls");
         assertTrue(button("#test").isDisabled(), "TLS without a CA");
         window.clickOn("#native-tls");
@@ -185,7 +186,7 @@ class TargetViewTest {
         var target = assertInstanceOf(
                 Target.CassandraCluster.class, desk.draft().get().target());
         assertEquals(List.of("cassandra-1.acme.example"), target.contactPoints());
-        assertEquals("env:TARGET_PASSWORD", target.login().password());
+        assertEquals("prompt:target password", target.login().password());
     }
 
     @Test
@@ -212,8 +213,7 @@ class TargetViewTest {
     private void show(Draft draft) {
         desk = window.plannedDesk(folder, draft, List.of());
         var main = Window.onFx(() -> {
-            var slots = new Slots();
-            var target = new TargetView(desk, slots);
+            var target = new TargetView(desk, new Vault());
             var made = new MainWindow((step, ignored) -> target, new NoActions(), window.dialogs);
             made.show(desk);
             made.show(JourneyStep.TARGET);
@@ -225,7 +225,7 @@ class TargetViewTest {
     private void load(dev.ferry.engine.AivenProject project) {
         window.engine.account = TargetSamples.account("acme-prod", "acme-test");
         window.engine.projects.put("acme-prod", project);
-        window.clickOn("#secret-0").write("env:AIVEN_TOKEN");
+        window.clickOn(".account .password-field").write("a-token-of-ana");
         window.clickOn("#load-account");
         window.until(
                 "the services are shown",
@@ -240,15 +240,28 @@ class TargetViewTest {
         return window.lookup(query).query();
     }
 
-    /// Fields into which a test types where the secret comes from.
-    private static final class Slots implements SecretSlot.Maker {
-        private int made;
+    /// Keeps nothing but what was typed for.
+    private static final class Vault implements SecretVault {
+        private final Set<String> typed = new HashSet<>();
 
         @Override
-        public SecretSlot make(String label, String name) {
-            var field = new TextField();
-            field.setId("secret-" + made++);
-            return new SecretSlot(new dev.ferry.ui.controls.Field(label, field).root(), field.textProperty());
+        public boolean isTyped(String source) {
+            return typed.contains(source);
+        }
+
+        @Override
+        public void remember(String source, Secret secret) {
+            typed.add(source);
+        }
+
+        @Override
+        public void keep(String source, Secret secret) {
+            typed.add(source);
+        }
+
+        @Override
+        public String account(String source) {
+            return "acme/" + source;
         }
     }
 

@@ -1,0 +1,132 @@
+package dev.ferry.ui.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ferry.engine.SshAlias;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.text.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceFormTest {
+    private static SourceForm good() {
+        return SourceForm.blank().with(FormField.CONTACT_POINTS, "10.0.0.7, cass-2.example.com fd00::7");
+    }
+
+    @Test
+    void whatIsProposedLacksOnlyTheContactPoints() {
+        assertEquals(
+                Set.of(FormField.CONTACT_POINTS), SourceForm.blank().problems().keySet());
+        assertTrue(SourceForm.blank().settings().isEmpty());
+    }
+
+    @Test
+    void contactPointsAreSeparatedByCommasOrBlanks() {
+        assertEquals(
+                List.of("10.0.0.7", "cass-2.example.com", "fd00::7"),
+                good().settings().orElseThrow().contactPoints());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONTACT_POINTS, 10.0.0.7:9042, ui.source.contacts.port",
+        "CONTACT_POINTS, a/b, ui.source.contacts.wrong",
+        "PORT, 0, ui.source.port.wrong",
+        "PORT, 65536, ui.source.port.wrong",
+        "PORT, nine, ui.source.port.wrong",
+        "SSH_PORT, '', ui.source.port.wrong",
+        "SSH_USER, '', ui.source.ssh-user.missing",
+        "SSH_USER, me@host, ui.source.ssh-user.wrong",
+        "CQL_PASSWORD, prompt:x, ui.source.user.missing",
+        "PASSPHRASE, hunter2, ui.source.secret.incomplete",
+        "PASSWORD, env:, ui.source.secret.incomplete",
+        "JUMPS, a@b@c:1:2, ui.source.jumps.wrong",
+        "JUMPS, gate:99999, ui.source.jumps.wrong",
+        "HOSTS, 10.0.0.7, ui.source.hosts.wrong",
+        "HOSTS, 10.0.0.7 = , ui.source.hosts.wrong",
+        "BECOME_USER, '', ui.source.become-user.missing"
+    })
+    void saysWhatIsWrongAndKeepsWhatWasTyped(FormField field, String text, String key) {
+        var form = good().with(field, text);
+        var problems = form.problems();
+        var said = problems.values().iterator().next();
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals(key, said.key());
+        assertFalse(Messages.text(said).isBlank());
+        assertEquals(text.strip(), form.text(field));
+        assertTrue(form.settings().isEmpty());
+    }
+
+    @Test
+    void aUserNeedsAPasswordAndSudoOneToo() {
+        assertEquals(
+                Set.of(FormField.CQL_PASSWORD),
+                good().with(FormField.CQL_USER, "app").problems().keySet());
+        assertEquals(
+                Set.of(FormField.SUDO_PASSWORD),
+                good().with(FormField.BECOME, "SUDO_PASSWORD").problems().keySet());
+    }
+
+    @Test
+    void settingsComeBackAsTheyWent() {
+        var ssh = new SourceSettings.Ssh(
+                "ops",
+                2222,
+                List.of("/home/me/.ssh/id one", "/home/me/.ssh/id_two"),
+                "prompt:passphrase",
+                "keyring:ferry/ops",
+                "/etc/ssh/known",
+                List.of("SHA256:abc", "SHA256:def"),
+                "cassandra",
+                "env:SUDO",
+                Map.of("10.0.0.7", "cass-7:2022", "10.0.0.8", "cass-8"),
+                List.of("jump@bastion:2200", "inner"));
+        var settings = new SourceSettings(
+                List.of("10.0.0.7", "10.0.0.8"),
+                9142,
+                new SourceSettings.Login("app", "file:/run/secrets/app"),
+                "/home/me/ca.pem",
+                ssh);
+        assertEquals(settings, SourceForm.of(settings).settings().orElseThrow());
+    }
+
+    @Test
+    void theWayToBecomeTheUserDecidesWhatIsKept() {
+        var typed = good().with(FormField.SUDO_PASSWORD, "env:SUDO");
+        var direct =
+                typed.with(FormField.BECOME, "DIRECT").settings().orElseThrow().ssh();
+        assertEquals(null, direct.becomeUser());
+        assertEquals(null, direct.sudoPassword());
+        assertEquals(
+                null,
+                typed.with(FormField.BECOME, "SUDO")
+                        .settings()
+                        .orElseThrow()
+                        .ssh()
+                        .sudoPassword());
+        assertEquals(
+                "env:SUDO",
+                typed.with(FormField.BECOME, "SUDO_PASSWORD")
+                        .settings()
+                        .orElseThrow()
+                        .ssh()
+                        .sudoPassword());
+    }
+
+    @Test
+    void aHostOfTheConfigurationFillsInWhatItSays() {
+        var form = good().with(new SshAlias("seven", "cass-7", "ops", 2022, List.of("/k/one"), List.of("gate")));
+        var settings = form.settings().orElseThrow();
+        assertEquals(List.of("10.0.0.7", "cass-2.example.com", "fd00::7", "cass-7"), settings.contactPoints());
+        assertEquals("ops", settings.ssh().user());
+        assertEquals(2022, settings.ssh().port());
+        assertEquals(List.of("/k/one"), settings.ssh().keys());
+        assertEquals(List.of("gate"), settings.ssh().jumps());
+    }
+}
