@@ -38,7 +38,7 @@ final class AivenView {
     private final VBox root = new VBox();
     private final VBox below = new VBox();
     private final ComboBox<AivenAccount.Project> projects = new ComboBox<>();
-    private final Label user = new Label();
+    private final Field project = new Field(Messages.text("ui.target.project"), projects);
     private final ToggleButton existing = new ToggleButton();
     private final ToggleButton create = new ToggleButton(Messages.text("ui.target.services.create"));
     private final ServicesPane services;
@@ -76,16 +76,14 @@ final class AivenView {
         projects.setId("projects");
         projects.setConverter(new ProjectNames());
         projects.valueProperty().bindBidirectional(model.choice());
-        var chosen = new Field(Messages.text("ui.target.project"), projects).root();
+        var chosen = project.root();
         chosen.managedProperty().bind(model.account().isNotNull());
         chosen.visibleProperty().bind(chosen.managedProperty());
         chosen.getStyleClass().add("project-field");
         HBox.setHgrow(token, Priority.ALWAYS);
         var line = new HBox(token, advanced(), slot(load), chosen);
         line.getStyleClass().add("account-line");
-        user.getStyleClass().add("muted");
-        user.managedProperty().bind(user.textProperty().isNotEmpty());
-        var panel = new VBox(line, user);
+        var panel = new VBox(line);
         panel.getStyleClass().addAll("panel", "account");
         return panel;
     }
@@ -116,7 +114,7 @@ final class AivenView {
 
     private void showAccount(@Nullable AivenAccount account) {
         projects.getItems().setAll(account == null ? java.util.List.of() : account.projects());
-        user.setText(
+        project.hint(
                 account == null
                         ? ""
                         : Messages.text(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A target that is being built: its steps, its nodes, the time it has taken.
 final class BuildingView {
     private static final double ROW = 30;
-    private static final double HEAD = 34;
+    private static final double HEAD = 44;
 
     private final BuildingViewModel model;
     private final Dialogs dialogs;
@@ -99,7 +99,7 @@ final class BuildingView {
 
     private TableView<TargetNode> nodes() {
         nodes.setFixedCellSize(ROW);
-        nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         nodes.setAccessibleText(Messages.text("ui.target.build.nodes.title"));
         nodes.setPlaceholder(new Label(Messages.text("ui.target.build.nodes.none")));
         nodes.getColumns()

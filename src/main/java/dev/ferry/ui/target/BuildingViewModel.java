@@ -10,13 +10,13 @@ import dev.ferry.run.StepId;
 import dev.ferry.run.TargetNode;
 import dev.ferry.run.Tick;
 import dev.ferry.text.Messages;
-import dev.ferry.text.Units;
 import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Feed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -116,7 +116,7 @@ final class BuildingViewModel {
     /// A line that counts even while nothing is heard: a service takes minutes.
     private void tick() {
         if (since >= 0 && live.get()) {
-            elapsed.set(Units.time(Duration.ofSeconds((nanos.getAsLong() - since) / 1_000_000_000)));
+            elapsed.set(clock(Duration.ofNanos(nanos.getAsLong() - since)));
             if (clock == null) {
                 clock = desk.background().after(SECOND, () -> {
                     clock = null;
@@ -124,6 +124,14 @@ final class BuildingViewModel {
                 });
             }
         }
+    }
+
+    /// A time that is looked at while it passes: `0:07`, `12:40`, `1:05:00`.
+    static String clock(Duration time) {
+        var hours = time.toHours();
+        return hours > 0
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", time.toMinutesPart(), time.toSecondsPart());
     }
 
     /// The steps on the way to a target that answers.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A service to be made: name, version and cloud at the left, the plans with what they hold at the right.
 final class CreatePane {
     private static final double ROW = 30;
-    private static final double PLAN_ROWS = 8;
+    private static final double PLAN_ROWS = 7.4;
 
     private final AivenViewModel model;
     private final VBox root = new VBox();
@@ -98,19 +98,19 @@ final class CreatePane {
         plans.setFixedCellSize(ROW);
         plans.setPrefHeight(ROW * PLAN_ROWS);
         plans.setMinHeight(ROW * PLAN_ROWS);
-        plans.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        plans.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         plans.setAccessibleText(Messages.text("ui.target.create.plan"));
         plans.setPlaceholder(new Label(Messages.text("ui.target.plan.none")));
         plans.getColumns()
                 .setAll(List.of(
-                        Columns.text(Messages.text("ui.target.plan.name"), 110, PlanRow::name),
-                        Columns.number(Messages.text("ui.target.plan.nodes"), 64, row -> String.valueOf(row.nodes())),
-                        Columns.number(Messages.text("ui.target.plan.cpus"), 96, PlanRow::processors),
-                        Columns.number(Messages.text("ui.target.plan.memory"), 116, PlanRow::memory),
-                        Columns.number(Messages.text("ui.target.plan.disk"), 92, PlanRow::disk),
-                        Columns.number(Messages.text("ui.target.plan.hour"), 84, PlanRow::perHour),
-                        Columns.number(Messages.text("ui.target.plan.month"), 92, PlanRow::month),
-                        Columns.mark(Messages.text("ui.target.plan.fits"), 170, CreatePane::mark, PlanRow::fits)));
+                        Columns.text(Messages.text("ui.target.plan.name"), 104, PlanRow::name),
+                        Columns.number(Messages.text("ui.target.plan.nodes"), 60, row -> String.valueOf(row.nodes())),
+                        Columns.number(Messages.text("ui.target.plan.cpus"), 84, PlanRow::processors),
+                        Columns.number(Messages.text("ui.target.plan.memory"), 84, PlanRow::memory),
+                        Columns.number(Messages.text("ui.target.plan.disk"), 88, PlanRow::disk),
+                        Columns.number(Messages.text("ui.target.plan.hour"), 80, PlanRow::perHour),
+                        Columns.number(Messages.text("ui.target.plan.month"), 84, PlanRow::month),
+                        Columns.mark(Messages.text("ui.target.plan.fits"), 120, CreatePane::mark, PlanRow::fits)));
         plans.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> choose(now));
         return plans;
     }

@@ -10,7 +10,6 @@ import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Dialogs;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -46,20 +45,25 @@ final class HopPane {
                 .filter(way -> way.part() == HopSeen.Part.INTERNODE)
                 .toList();
         if (!nodes.isEmpty()) {
-            root.getChildren().add(head(Messages.text("ui.target.hops.internode")));
-            var note = new Label(Messages.text("ui.target.hops.internode.note"));
-            note.setWrapText(true);
-            note.setMinHeight(Region.USE_PREF_SIZE);
-            note.getStyleClass().add("hop-note");
-            root.getChildren().add(note);
-            nodes.stream()
-                    .limit(MOST_NODES)
-                    .forEach(way -> ways.of(way)
-                            .forEach(hop ->
-                                    root.getChildren().add(line(hop, way.subject() + ", " + kind(hop.kind())))));
-            if (nodes.size() > MOST_NODES) {
-                root.getChildren().add(new Label(Messages.text("ui.target.hops.more", nodes.size() - MOST_NODES)));
+            showInternode(ways, nodes);
+        }
+    }
+
+    private void showInternode(Ways ways, List<Ways.Way> nodes) {
+        var note = new Label(Messages.text("ui.target.hops.internode.note"));
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.getStyleClass().add("hop-note");
+        root.getChildren().addAll(head(Messages.text("ui.target.hops.internode")), note);
+        for (var way : nodes.subList(0, Math.min(nodes.size(), MOST_NODES))) {
+            for (var hop : ways.of(way)) {
+                var line = line(hop, way.subject() + ", " + kind(hop.kind()));
+                line.getStyleClass().add("hop-node");
+                root.getChildren().add(line);
             }
+        }
+        if (nodes.size() > MOST_NODES) {
+            root.getChildren().add(new Label(Messages.text("ui.target.hops.more", nodes.size() - MOST_NODES)));
         }
     }
 
@@ -132,7 +136,15 @@ final class HopPane {
     }
 
     private static String kind(HopKind kind) {
-        return Messages.text(
-                "ui.target.hop." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return switch (kind) {
+            case NAME -> Messages.text("ui.target.hop.name");
+            case PORT -> Messages.text("ui.target.hop.port");
+            case TLS -> Messages.text("ui.target.hop.tls");
+            case CQL_LOGIN -> Messages.text("ui.target.hop.login");
+            case RING -> Messages.text("ui.target.hop.ring");
+            case RIGHTS -> Messages.text("ui.target.hop.rights");
+            // these lead over SSH, which nobody uses towards a target
+            case STATE, JUMP, HOST_KEY, SSH_LOGIN, BECOME, CASSANDRA -> kind.name();
+        };
     }
 }

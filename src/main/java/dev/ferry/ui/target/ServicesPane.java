@@ -45,7 +45,7 @@ final class ServicesPane {
 
     private TableView<AivenProject.Service> table() {
         table.setFixedCellSize(ROW);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.setAccessibleText(Messages.text("ui.target.services.title"));
         table.setPlaceholder(new EmptyPane(
                         Feather.DATABASE,

@@ -27,6 +27,7 @@ public final class TargetView implements Screen {
     private final TargetViewModel model;
     private final Page page = new Page(Messages.text("ui.target.title"));
     private final VBox choosing = new VBox();
+    private final ScrollPane choices = new ScrollPane(choosing);
     private final AivenView aiven;
     private final ClusterView cluster;
     private final BuildingView building;
@@ -59,6 +60,9 @@ public final class TargetView implements Screen {
                         .toExternalForm());
         ways();
         choosing.getStyleClass().addAll("page-body", "choosing");
+        choices.setFitToWidth(true);
+        choices.setFitToHeight(true);
+        choices.getStyleClass().add("page-scroll");
         model.way().addListener((property, old, now) -> showWay());
         model.stage().addListener((property, old, now) -> show());
         showWay();
@@ -86,7 +90,7 @@ public final class TargetView implements Screen {
             case CHOOSE -> {
                 page.subtitle().set(Messages.text("ui.target.subtitle.choose"));
                 page.actions(model.canKeep() ? new Node[] {keep()} : new Node[0]);
-                page.content(choosing);
+                page.content(choices);
             }
             case BUILD -> {
                 page.subtitle().set(Messages.text("ui.target.subtitle.build"));
@@ -122,8 +126,18 @@ public final class TargetView implements Screen {
         var group = new ToggleGroup();
         ways.getChildren()
                 .setAll(
-                        way(Way.AIVEN, Feather.CLOUD, "ui.target.way.aiven", group),
-                        way(Way.CLUSTER, Feather.SERVER, "ui.target.way.cluster", group));
+                        way(
+                                Way.AIVEN,
+                                Feather.CLOUD,
+                                Messages.text("ui.target.way.aiven"),
+                                Messages.text("ui.target.way.aiven.text"),
+                                group),
+                        way(
+                                Way.CLUSTER,
+                                Feather.SERVER,
+                                Messages.text("ui.target.way.cluster"),
+                                Messages.text("ui.target.way.cluster.text"),
+                                group));
         ways.getStyleClass().add("ways");
         ways.setMinHeight(Region.USE_PREF_SIZE);
         group.selectedToggleProperty().addListener((property, old, now) -> {
@@ -133,10 +147,10 @@ public final class TargetView implements Screen {
         });
     }
 
-    private ToggleButton way(Way way, Feather icon, String key, ToggleGroup group) {
-        var title = new Label(Messages.text(key));
+    private ToggleButton way(Way way, Feather icon, String name, String description, ToggleGroup group) {
+        var title = new Label(name);
         title.getStyleClass().add("way-title");
-        var text = new Label(Messages.text(key + ".text"));
+        var text = new Label(description);
         text.getStyleClass().add("way-text");
         var sign = Icons.of(icon);
         sign.getStyleClass().add("way-icon");
@@ -147,7 +161,7 @@ public final class TargetView implements Screen {
         var button = new ToggleButton();
         button.setGraphic(content);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        button.setAccessibleText(Messages.text(key) + ". " + Messages.text(key + ".text"));
+        button.setAccessibleText(name + ". " + description);
         button.setId("way-" + way.name().toLowerCase(java.util.Locale.ROOT));
         button.setToggleGroup(group);
         button.setMaxWidth(Double.MAX_VALUE);

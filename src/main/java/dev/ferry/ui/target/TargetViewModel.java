@@ -74,7 +74,11 @@ final class TargetViewModel {
     }
 
     private void update() {
+        var before = stage.get();
         stage.set(stageOf(desk.known(), desk.goal().get(), isChoosingAgain));
+        if (before == Stage.BUILD && stage.get() == Stage.CHOSEN) {
+            summary.look();
+        }
     }
 
     /// The face for what is known.

@@ -2,8 +2,6 @@ package dev.ferry.ui.target;
 
 import dev.ferry.engine.HopKind;
 import dev.ferry.engine.HopSeen;
-import dev.ferry.engine.HopState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +37,5 @@ record Ways(Map<Way, Map<HopKind, HopSeen>> hops) {
 
     List<HopSeen> of(Way way) {
         return List.copyOf(hops.getOrDefault(way, Map.of()).values());
-    }
-
-    /// The first hop that failed on each way, of the ways that count.
-    List<HopSeen> failed() {
-        var failed = new ArrayList<HopSeen>();
-        hops.forEach((way, kinds) -> {
-            if (way.part() != HopSeen.Part.INTERNODE) {
-                kinds.values().stream()
-                        .filter(hop -> hop.state() instanceof HopState.Failed)
-                        .findFirst()
-                        .ifPresent(failed::add);
-            }
-        });
-        return failed;
     }
 }
