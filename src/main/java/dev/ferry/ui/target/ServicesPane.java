@@ -54,7 +54,7 @@ final class ServicesPane {
                 .root());
         table.getColumns()
                 .setAll(List.of(
-                        Columns.text(Messages.text("ui.target.service.name"), 150, AivenProject.Service::name),
+                        Columns.text(Messages.text("ui.target.service.name"), 140, AivenProject.Service::name),
                         Columns.mark(
                                 Messages.text("ui.target.service.state"),
                                 120,
@@ -68,7 +68,7 @@ final class ServicesPane {
                                 service -> String.valueOf(service.nodeCount())),
                         Columns.number(
                                 Messages.text("ui.target.service.disk"),
-                                84,
+                                80,
                                 service -> Units.bytes(service.diskBytes())),
                         Columns.text(Messages.text("ui.target.service.cloud"), 150, AivenProject.Service::cloud),
                         Columns.mark(
