@@ -6,6 +6,7 @@ import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.SecretReader;
+import dev.ferry.settings.SettingsFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +36,7 @@ abstract class DocumentCommand extends Quiet {
 
     /// An engine as this user uses it.
     static MigrationEngine engine() {
-        var folder = Path.of(System.getProperty("user.home"), ".config", "ferry");
-        return new MigrationEngine(folder.resolve("known_hosts"));
+        return new MigrationEngine(SettingsFolder.knownHosts());
     }
 
     /// The secrets of a migration, asked for now and never again.

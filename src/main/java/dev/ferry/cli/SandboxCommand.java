@@ -4,19 +4,14 @@ import dev.ferry.engine.Goal;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
-import dev.ferry.migration.Migration;
-import dev.ferry.migration.Options;
-import dev.ferry.migration.Selection;
-import dev.ferry.migration.SourceSettings;
-import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.report.CsvReport;
 import dev.ferry.report.HtmlReport;
 import dev.ferry.sandbox.Release;
+import dev.ferry.sandbox.SampleMigration;
 import dev.ferry.sandbox.Sandbox;
 import dev.ferry.sandbox.SandboxOptions;
-import dev.ferry.sandbox.SandboxTarget;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.SecretReader;
 import dev.ferry.text.Message;
@@ -26,11 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,10 +91,6 @@ final class SandboxCommand implements Runnable {
                             "",
                             Message.of("cli.sandbox.release.remedy"))));
         }
-
-        final String targetLine() throws FailureException {
-            return SandboxTarget.spelt(line(target));
-        }
     }
 
     /// Starts a sandbox and takes the whole journey in it.
@@ -128,8 +115,8 @@ final class SandboxCommand implements Runnable {
         }
 
         private int travel(Sandbox sandbox, long startedNanos) throws FailureException, InterruptedException {
-            var file = sandbox.folder().resolve("sandbox.ferry");
-            var migration = migration(sandbox, targetLine());
+            var file = SampleMigration.file(sandbox);
+            var migration = SampleMigration.of(sandbox);
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
             var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"));
             try (var document = Document.create(file, migration)) {
@@ -181,69 +168,13 @@ final class SandboxCommand implements Runnable {
         @Override
         int act() throws FailureException, InterruptedException {
             try (var sandbox = start()) {
-                var file = sandbox.folder().resolve("sandbox.ferry");
-                Document.create(file, migration(sandbox, targetLine())).close();
+                var file = SampleMigration.file(sandbox);
+                Document.create(file, SampleMigration.of(sandbox)).close();
                 console.print(file.toString());
                 console.note(Messages.text("cli.sandbox.waiting", file));
                 Thread.sleep(Duration.ofDays(365));
                 return ExitCode.DONE;
             }
-        }
-    }
-
-    /// The migration of a sandbox: its two nodes, its service.
-    ///
-    /// @param version the release line of the target, as the API spells it
-    static Migration migration(Sandbox sandbox, String version) {
-        var source = sandbox.source();
-        var first = source.nodes().getFirst();
-        return new Migration(
-                "sandbox",
-                "sandbox",
-                new SourceSettings(
-                        source.contactPoints(),
-                        source.cqlPort(),
-                        null,
-                        null,
-                        new SourceSettings.Ssh(
-                                first.user(),
-                                first.sshPort(),
-                                List.of(first.key().toString()),
-                                null,
-                                null,
-                                first.knownHosts().toString(),
-                                List.of(),
-                                null,
-                                null,
-                                hosts(sandbox))),
-                new Target.AivenService(
-                        sandbox.api().base().toString(),
-                        "file:" + tokenFile(sandbox),
-                        sandbox.api().project(),
-                        "target",
-                        "google-europe-west1",
-                        "startup-4",
-                        version),
-                Selection.everything(),
-                Options.usual());
-    }
-
-    private static Map<String, String> hosts(Sandbox sandbox) {
-        return sandbox.source().nodes().stream()
-                .collect(Collectors.toMap(Sandbox.SourceNode::address, node -> node.address() + ":" + node.sshPort()));
-    }
-
-    private static Path tokenFile(Sandbox sandbox) {
-        try {
-            var file = sandbox.folder().resolve("token");
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, sandbox.api().token().reveal());
-            }
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -188,6 +188,6 @@ final class SourceProbe {
         var directories = machine.dataDirectories().stream()
                 .map(directory -> Objects.requireNonNull(directory.path()))
                 .toList();
-        return String.join(", ", List.of(machine.configuration(), String.join(", ", directories), tools));
+        return String.join(", ", List.of(tools, machine.configuration(), String.join(", ", directories)));
     }
 }

@@ -103,6 +103,11 @@ public final class Document implements AutoCloseable {
         }
     }
 
+    /// Whether somebody has it open for work: this process or another one.
+    public static boolean isInUse(Path path) {
+        return OwnerLock.isTaken(path);
+    }
+
     private static void requireFile(Path path) throws FailureException {
         if (!Files.isRegularFile(path)) {
             throw failure(path, "document.missing", "", "document.missing.remedy", null);

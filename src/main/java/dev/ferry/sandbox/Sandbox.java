@@ -34,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxFolder folder;
     private final Slot slot;
     private final int targetNodes;
+    private final Release targetRelease;
     private final Source source;
     private final AivenSimulator simulator;
     private final Deque<AutoCloseable> parts;
@@ -42,12 +43,14 @@ public final class Sandbox implements AutoCloseable {
             SandboxFolder folder,
             Slot slot,
             int targetNodes,
+            Release targetRelease,
             Source source,
             AivenSimulator simulator,
             Deque<AutoCloseable> parts) {
         this.folder = folder;
         this.slot = slot;
         this.targetNodes = targetNodes;
+        this.targetRelease = targetRelease;
         this.source = source;
         this.simulator = simulator;
         this.parts = parts;
@@ -103,10 +106,10 @@ public final class Sandbox implements AutoCloseable {
                 .beyond(SandboxTarget.spelt(targetRelease));
         var simulator = AivenSimulator.start(offers, target);
         parts.push(simulator);
-        return new Sandbox(folder, slot, options.targetNodes(), source, simulator, parts);
+        return new Sandbox(folder, slot, options.targetNodes(), targetRelease, source, simulator, parts);
     }
 
-    private static Release release(CassandraVersion version) throws FailureException {
+    static Release release(CassandraVersion version) throws FailureException {
         var release = Release.of(version);
         if (release.isPresent()) {
             return release.get();
@@ -161,6 +164,11 @@ public final class Sandbox implements AutoCloseable {
     /// The loopback addresses on which target nodes will listen.
     public List<String> targetAddresses() {
         return slot.targets(targetNodes);
+    }
+
+    /// What its target nodes will be.
+    public Release targetRelease() {
+        return targetRelease;
     }
 
     /// Where everything lies.

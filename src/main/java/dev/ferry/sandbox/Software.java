@@ -27,12 +27,16 @@ public record Software(Release release, Path jdk, int java, List<Path> jars) {
     /// @throws FailureException if there is no JDK that suits the release, or the jars cannot be had
     public static Software find(Release release, Consumer<String> progress)
             throws FailureException, InterruptedException {
-        var jdk = jdk(release, System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"));
+        var jdk = jdk(release);
         progress.accept(Messages.text("sandbox.progress.jars", release.version()));
         var jars = Artifacts.ofThisUser()
                 .resolve(
                         release.artifacts(), name -> progress.accept(Messages.text("sandbox.progress.download", name)));
         return new Software(release, jdk.home(), jdk.feature(), jars);
+    }
+
+    static Jdk jdk(Release release) throws FailureException {
+        return jdk(release, System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"));
     }
 
     static Jdk jdk(Release release, Map<String, String> environment, Path userHome, Path system)

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// The desktop program. Its parameters are documents to open.
 public final class FerryApp extends Application {
+    private @Nullable Wiring wiring;
+
     /// Starts the program; returns when its window is closed.
     ///
     /// @param documents paths of documents to open
@@ -22,10 +25,18 @@ public final class FerryApp extends Application {
     @Override
     public void start(Stage stage) {
         var documents = getParameters().getUnnamed().stream().map(Path::of).toList();
-        var wiring = new Wiring(stage, getHostServices());
-        Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> wiring.defect(defect));
-        wiring.show(documents);
+        var made = new Wiring(stage, getHostServices());
+        wiring = made;
+        Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> made.defect(defect));
+        made.show(documents);
         LoggerFactory.getLogger(FerryApp.class).info("window shown after {} ms", millisSinceStart());
+    }
+
+    @Override
+    public void stop() {
+        if (wiring != null) {
+            wiring.close();
+        }
     }
 
     private static long millisSinceStart() {

@@ -29,6 +29,7 @@ public final class MainWindow {
     private final ReadOnlyObjectWrapper<@Nullable Desk> desk = new ReadOnlyObjectWrapper<>();
     private @Nullable Workbench workbench;
     private @Nullable Screen start;
+    private @Nullable Screen aside;
 
     /// A window.
     ///
@@ -116,7 +117,39 @@ public final class MainWindow {
         }
     }
 
+    /// Shows a screen that belongs to no migration in front of what is seen, until {@link #back()}.
+    public void aside(Screen screen) {
+        leaveAside();
+        if (workbench == null && start != null) {
+            start.hidden();
+        }
+        aside = screen;
+        root.setCenter(screen.root());
+        screen.shown();
+    }
+
+    /// Shows again what was in front before.
+    public void back() {
+        if (aside == null) {
+            return;
+        }
+        leaveAside();
+        if (workbench == null) {
+            showStart();
+        } else {
+            root.setCenter(workbench.root());
+        }
+    }
+
+    private void leaveAside() {
+        if (aside != null) {
+            aside.hidden();
+            aside = null;
+        }
+    }
+
     private void showStart() {
+        leaveAside();
         go.setDisable(true);
         close.setDisable(true);
         if (start != null) {
@@ -127,6 +160,7 @@ public final class MainWindow {
 
     /// Shows an open migration, where it goes on.
     public void show(Desk shown) {
+        leaveAside();
         if (start != null) {
             start.hidden();
         }
@@ -141,12 +175,14 @@ public final class MainWindow {
 
     /// Shows a step of the open migration.
     public void show(JourneyStep step) {
+        back();
         if (workbench != null) {
             workbench.show(step);
         }
     }
 
     private void showLog() {
+        back();
         if (workbench != null) {
             workbench.show(actions.log(workbench.desk()));
         }

@@ -2,9 +2,11 @@ package dev.ferry.ui;
 
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.MigrationEngine;
-import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
-import dev.ferry.secrets.SecretReader;
+import dev.ferry.sandbox.SampleMigration;
+import dev.ferry.secrets.KeyRing;
+import dev.ferry.settings.SettingsFile;
+import dev.ferry.settings.SettingsFolder;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.EmptyPane;
 import dev.ferry.ui.controls.Page;
@@ -13,22 +15,36 @@ import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.FxBackground;
 import dev.ferry.ui.fx.Theme;
+import dev.ferry.ui.preferences.AboutView;
+import dev.ferry.ui.preferences.KeptSecrets;
+import dev.ferry.ui.preferences.PreferencesView;
+import dev.ferry.ui.preferences.PreferencesViewModel;
+import dev.ferry.ui.secrets.WindowSecrets;
+import dev.ferry.ui.start.SandboxTrial;
+import dev.ferry.ui.start.StartView;
+import dev.ferry.ui.start.StartViewModel;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
-import dev.ferry.ui.work.SecretDesk;
+import dev.ferry.ui.work.SecretVault;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts the window together: the only place where one part is told of the others.
-public final class Wiring implements MainWindow.Actions {
+public final class Wiring implements MainWindow.Actions, StartView.Doors {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double SMALLEST_WIDTH = 960;
@@ -41,22 +57,30 @@ public final class Wiring implements MainWindow.Actions {
     private final Background background = new FxBackground();
     private final Dialogs dialogs;
     private final Engine engine;
-    private final SecretDesk secrets = sources -> Secrets.read(sources, new SecretReader());
     private final MainWindow window;
+    private final SettingsFile settings = SettingsFile.in(SettingsFolder.ofThisUser());
+    private final KeyRing keyRing = KeyRing.ofDesktop();
+    private final StartViewModel begin;
+    private final SandboxTrial trial;
+    private @Nullable SecretVault vault;
 
     /// A window on a stage.
     public Wiring(Stage stage, HostServices desktop) {
         this.stage = stage;
         this.dialogs = new StageDialogs(stage, desktop);
-        this.engine = new MigrationEngine(
-                Path.of(System.getProperty("user.home"), ".config", "ferry").resolve("known_hosts"));
+        this.engine = new MigrationEngine(SettingsFolder.knownHosts());
         this.window = new MainWindow(this::screen, this, dialogs);
+        this.begin = new StartViewModel(settings, background, dialogs, this::open);
+        this.trial = new SandboxTrial(background, this::open);
     }
 
     /// Shows the window.
     public void show(List<Path> documents) {
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Theme.dress(scene);
+        dress(settings.settings().theme());
+        scene.setOnDragOver(Wiring::dragged);
+        scene.setOnDragDropped(this::dropped);
         stage.setScene(scene);
         stage.titleProperty()
                 .bind(window.desk()
@@ -69,20 +93,68 @@ public final class Wiring implements MainWindow.Actions {
             event.consume();
             quit();
         });
+        WindowPlaces.put(stage, settings.settings().window());
+        window.start(new StartView(begin, trial, this));
         stage.show();
         documents.stream().findFirst().ifPresent(this::open);
     }
 
-    /// Opens a document in the window.
+    private void dress(dev.ferry.settings.Theme chosen) {
+        theme.apply(Theme.Mode.valueOf(chosen.name()));
+    }
+
+    private static void dragged(DragEvent event) {
+        if (!documents(event.getDragboard()).isEmpty()) {
+            event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+            event.consume();
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        var documents = documents(event.getDragboard());
+        event.setDropCompleted(!documents.isEmpty());
+        event.consume();
+        documents.stream().findFirst().ifPresent(this::open);
+    }
+
+    private static List<Path> documents(Dragboard board) {
+        return MainWindow.documents(board.getFiles().stream().map(File::toPath).toList());
+    }
+
+    /// Opens a document in the window; one that is open in it already is shown again.
     public void open(Path path) {
+        var shown = window.desk().get();
+        if (shown != null && normal(shown.path()).equals(normal(path))) {
+            window.back();
+            return;
+        }
         background.run(
                 () -> {
                     var document = Document.open(path);
-                    return Desk.of(document, Desk.Contents.of(document), engine, secrets, background, dialogs);
+                    var contents = Desk.Contents.of(document);
+                    var secrets = new WindowSecrets(
+                            contents.draft().id(), keyRing, new KeptSecrets(settings), background, dialogs);
+                    return new Opened(secrets, Desk.of(document, contents, engine, secrets, background, dialogs));
                 },
-                desk -> window.leave(() -> window.show(desk)),
+                opened -> window.leave(() -> show(opened)),
                 failure -> dialogs.failure(Messages.text("ui.open.failed"), failure));
     }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private void show(Opened opened) {
+        vault = opened.secrets();
+        var draft = opened.desk().draft().get();
+        if (!draft.id().equals(SampleMigration.ID)) {
+            StartViewModel.remember(settings, opened.desk().path(), draft.name(), Clock.systemUTC());
+        }
+        window.show(opened.desk());
+    }
+
+    /// A document that was opened, and where its secrets are.
+    private record Opened(WindowSecrets secrets, Desk desk) {}
 
     private Screen screen(JourneyStep step, Desk desk) {
         return notYet(step);
@@ -96,25 +168,30 @@ public final class Wiring implements MainWindow.Actions {
     }
 
     @Override
-    public void create() {}
-
-    @Override
-    public void open() {
-        dialogs.open(
-                new Dialogs.FileQuestion(
-                        Messages.text("ui.open.title"),
-                        Optional.empty(),
-                        "",
-                        Messages.text("ui.open.kind"),
-                        List.of("*.ferry")),
-                this::open);
+    public void create() {
+        begin.askForNew();
     }
 
     @Override
-    public void preferences() {}
+    public void open() {
+        begin.chooseToOpen();
+    }
 
     @Override
-    public void about() {}
+    public void preferences() {
+        var model = new PreferencesViewModel(settings, keyRing, background, dialogs, this::dress);
+        window.aside(new PreferencesView(model, window::back));
+    }
+
+    @Override
+    public void about() {
+        window.aside(new AboutView(dialogs, window::back));
+    }
+
+    /// Where typed secrets of the open migration go; empty at the start.
+    Optional<SecretVault> vault() {
+        return Optional.ofNullable(vault);
+    }
 
     /// Says that Ferry itself has failed, once the toolkit's thread is free again.
     public void defect(Throwable defect) {
@@ -124,7 +201,16 @@ public final class Wiring implements MainWindow.Actions {
 
     @Override
     public void quit() {
-        window.leave(stage::hide);
+        window.leave(() -> {
+            settings.change(now -> now.with(WindowPlaces.of(stage, now.window())));
+            stage.hide();
+        });
+    }
+
+    /// Ends what must not outlive the window.
+    void close() {
+        settings.close();
+        trial.close();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ferry.ui;
 
 import dev.ferry.ui.controls.Mark;
+import dev.ferry.ui.start.SandboxBanner;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import dev.ferry.ui.work.StepLine;
@@ -36,6 +37,7 @@ final class Workbench {
         root.setLeft(sidebar.root());
         root.setBottom(activity.root());
         root.getStyleClass().add("workbench");
+        SandboxBanner.of(desk.draft().get()).ifPresent(banner -> root.setTop(banner.root()));
         sidebar.named(desk.draft().get().name(), String.valueOf(desk.path().getFileName()));
         desk.draft().addListener(changed);
         desk.survey().addListener(changed);

@@ -14,6 +14,7 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.sandbox.ProcessWatch;
+import dev.ferry.sandbox.SampleMigration;
 import dev.ferry.sandbox.Sandbox;
 import dev.ferry.sandbox.SandboxOptions;
 import dev.ferry.secrets.SecretReader;
@@ -41,7 +42,7 @@ class KillIT {
     void killedAgainAndAgainItArrivesOnceAndLeavesNothing() throws Exception {
         try (var sandbox = Sandbox.start(SandboxOptions.usual(), line -> {})) {
             var file = folder.resolve("acme.ferry");
-            var migration = SandboxCommand.migration(sandbox, "4.1");
+            var migration = SampleMigration.of(sandbox);
             prepare(sandbox, file, migration);
 
             killedAt(file, line -> line.contains("\"is\":\"StepStarted\"") && line.contains("\"SNAPSHOT\""));

@@ -40,8 +40,11 @@ public final class FakeDialogs implements Dialogs {
     }
 
     @Override
-    public void custom(Question question, Node content, Runnable go) {
+    public void custom(Question question, Node content, Runnable go, Runnable cancelled) {
         answer(question, go);
+        if (!agrees) {
+            cancelled.run();
+        }
     }
 
     @Override

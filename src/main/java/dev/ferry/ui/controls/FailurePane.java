@@ -20,6 +20,9 @@ public final class FailurePane {
     private static final int MOST_LINES = 8;
     private static final double LINE = 18;
 
+    // in the narrowest place where a failure is shown
+    private static final int LETTERS = 72;
+
     private final VBox root = new VBox();
 
     /// A pane for one failure.
@@ -56,9 +59,15 @@ public final class FailurePane {
     private static TextArea evidence(String text) {
         var area = new TextArea(text.stripTrailing());
         area.setEditable(false);
+        area.setWrapText(true);
         area.setAccessibleText(Messages.text("ui.failure.evidence"));
         area.getStyleClass().addAll("evidence", "code");
-        var lines = (int) Math.min(MOST_LINES, text.stripTrailing().lines().count());
+        var lines = (int) Math.min(
+                MOST_LINES,
+                text.stripTrailing()
+                        .lines()
+                        .mapToLong(line -> 1 + line.length() / LETTERS)
+                        .sum());
         area.setPrefHeight(lines * LINE + LINE);
         area.setMinHeight(Math.min(lines, 2) * LINE + LINE);
         return area;

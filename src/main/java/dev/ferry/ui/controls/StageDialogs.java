@@ -45,7 +45,7 @@ public final class StageDialogs implements Dialogs {
 
     @Override
     public void confirm(Question question, Runnable go) {
-        show(question, text(question), Bindings.createBooleanBinding(() -> true), go);
+        show(question, text(question), Bindings.createBooleanBinding(() -> true), go, () -> {});
     }
 
     @Override
@@ -57,15 +57,15 @@ public final class StageDialogs implements Dialogs {
         label.setWrapText(true);
         var content = new VBox(text(question), label, field);
         content.getStyleClass().add("dialog-form");
-        show(question, content, field.textProperty().isEqualTo(word), go);
+        show(question, content, field.textProperty().isEqualTo(word), go, () -> {});
         field.requestFocus();
     }
 
     @Override
-    public void custom(Question question, Node content, Runnable go) {
+    public void custom(Question question, Node content, Runnable go, Runnable cancelled) {
         var isValid = Bindings.createBooleanBinding(
                 () -> !content.getPseudoClassStates().contains(INVALID), content.getPseudoClassStates());
-        show(question, content, isValid, go);
+        show(question, content, isValid, go, cancelled);
     }
 
     private static Label text(Question question) {
@@ -75,7 +75,8 @@ public final class StageDialogs implements Dialogs {
         return text;
     }
 
-    private void show(Question question, Node content, ObservableBooleanValue isValid, Runnable go) {
+    private void show(
+            Question question, Node content, ObservableBooleanValue isValid, Runnable go, Runnable cancelled) {
         var dialog = dialog(question.title(), content);
         var verb = new ButtonType(question.verb(), ButtonBar.ButtonData.OK_DONE);
         var cancel = new ButtonType(Messages.text("ui.dialog.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
@@ -89,6 +90,8 @@ public final class StageDialogs implements Dialogs {
         dialog.setOnHidden(event -> {
             if (dialog.getResult() == verb) {
                 go.run();
+            } else {
+                cancelled.run();
             }
         });
         dialog.show();

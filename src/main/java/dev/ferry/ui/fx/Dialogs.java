@@ -25,7 +25,14 @@ public interface Dialogs {
     ///
     /// @param content the content; it tells by its pseudo-class `invalid` while the verb may not be used
     /// @param go is called with the verb's button
-    void custom(Question question, Node content, Runnable go);
+    default void custom(Question question, Node content, Runnable go) {
+        custom(question, content, go, () -> {});
+    }
+
+    /// Shows content of a screen's own, and hears too when its user does not want to go on.
+    ///
+    /// @param cancelled is called when it was closed in any other way than by the verb's button
+    void custom(Question question, Node content, Runnable go, Runnable cancelled);
 
     /// Says what went wrong.
     void failure(String title, Failure failure);

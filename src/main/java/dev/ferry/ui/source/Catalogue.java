@@ -3,6 +3,7 @@ package dev.ferry.ui.source;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.schema.Keyspace;
+import dev.ferry.schema.Replication;
 import dev.ferry.schema.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,13 +39,22 @@ record Catalogue(List<KeyspaceEntry> keyspaces) {
     private static KeyspaceEntry entry(Keyspace keyspace, Map<TableName, List<TableFiles>> files) {
         return new KeyspaceEntry(
                 keyspace.name(),
-                keyspace.replication().factors().entrySet().stream()
-                        .map(factor -> factor.getKey() + " × " + factor.getValue())
-                        .sorted()
-                        .collect(Collectors.joining(", ")),
+                replication(keyspace.replication()),
                 keyspace.tables().stream()
                         .map(table -> entry(table.name(), files.getOrDefault(table.name(), List.of())))
                         .toList());
+    }
+
+    private static String replication(Replication replication) {
+        var factors = replication.factors();
+        return factors.isEmpty()
+                ? replication.strategy()
+                        + replication.options().values().stream()
+                                .map(factor -> " × " + factor)
+                                .collect(Collectors.joining())
+                : factors.entrySet().stream()
+                        .map(factor -> factor.getKey() + " × " + factor.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static TableEntry entry(TableName name, List<TableFiles> files) {

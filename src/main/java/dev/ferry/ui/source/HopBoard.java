@@ -7,7 +7,6 @@ import dev.ferry.engine.HostKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class HopBoard {
     /// Takes in what was told.
     void heard(Collection<HopSeen> hops) {
         for (var hop : hops) {
-            ways.computeIfAbsent(new Way(hop.part(), hop.subject()), _ -> new EnumMap<>(HopKind.class))
+            ways.computeIfAbsent(new Way(hop.part(), hop.subject()), _ -> new LinkedHashMap<>())
                     .put(hop.kind(), hop);
         }
     }

@@ -218,6 +218,11 @@ final class HopPane {
             setPrefWidth(0);
         }
 
+        /// Every way starts at the workstation; there is no room to say it in every line.
+        private static String shortened(String place) {
+            return place.replace("workstation → ", "→ ");
+        }
+
         @Override
         protected void updateItem(HopRow row, boolean isEmpty) {
             super.updateItem(row, isEmpty);
@@ -230,7 +235,7 @@ final class HopPane {
             title.setText(row.title());
             title.setGraphic(row.mark().icon());
             title.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("way"), isWay);
-            seen.setText(row.place().isEmpty() ? row.seen() : row.place() + "   " + row.seen());
+            seen.setText(row.place().isEmpty() ? row.seen() : shortened(row.place()) + "   " + row.seen());
             time.setText(row.time());
             tooltip.setText(row.seen());
             setTooltip(tooltip);

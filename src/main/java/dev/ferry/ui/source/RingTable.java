@@ -21,6 +21,7 @@ final class RingTable {
     RingTable() {
         root.setId("source-ring");
         root.setFixedCellSize(ROW);
+        root.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         root.setAccessibleText(Messages.text("ui.source.ring"));
         root.setPlaceholder(new Label(Messages.text("ui.source.ring.empty")));
         root.getColumns().add(text("node", 130, row -> row.node().address(), Addresses.ORDER, "mono"));

@@ -15,8 +15,10 @@ import dev.ferry.ui.work.SecretVault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +37,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// tables that move.
 public final class SourceView implements Screen {
     private static final String SHEET = "/dev/ferry/ui/source/source.css";
+    private static final PseudoClass NOTICED = PseudoClass.getPseudoClass("noticed");
     private static final double FORM_SHARE = 0.46;
     private static final Duration OLD = Duration.ofDays(1);
 
@@ -56,6 +59,7 @@ public final class SourceView implements Screen {
     private final Desk desk;
     private final ChangeListener<Object> changed = (property, old, now) -> refresh();
     private boolean isAsked;
+    private @Nullable Cluster ringed;
 
     /// The screen.
     ///
@@ -151,6 +155,7 @@ public final class SourceView implements Screen {
         ringTab.setId("source-tab-ring");
         VBox.setVgrow(ring.root(), Priority.ALWAYS);
         var tabs = new TabPane(tablesTab, ringTab);
+        tabs.setAccessibleText(Messages.text("ui.source.tabs"));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add("source-tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
@@ -175,7 +180,11 @@ public final class SourceView implements Screen {
         connect.setDisable(isTrying);
         again.setDisable(isTrying);
         page.actions(actions.toArray(Node[]::new));
-        page.notices(notices(cluster, isEditing));
+        var notices = notices(cluster, isEditing);
+        page.notices(notices);
+        for (var body : List.of(seen, connection)) {
+            body.pseudoClassStateChanged(NOTICED, notices.length > 0);
+        }
         if (cluster != null) {
             show(cluster);
         }
@@ -190,7 +199,7 @@ public final class SourceView implements Screen {
                         cluster.nodes().size(),
                         String.join(
                                 ", ", cluster.dataCentres().stream().sorted().toList()),
-                        cluster.schema().tables().size());
+                        Units.count(cluster.schema().tables().size()));
     }
 
     private Node[] notices(@Nullable Cluster cluster, boolean isEditing) {
@@ -220,18 +229,22 @@ public final class SourceView implements Screen {
     }
 
     private void show(Cluster cluster) {
-        ring.show(cluster);
+        if (cluster != ringed) {
+            ringed = cluster;
+            ring.show(cluster);
+        }
         ringTab.setText(Messages.text("ui.source.tab.ring", cluster.nodes().size()));
-        tablesTab.setText(
-                Messages.text("ui.source.tab.tables", cluster.schema().tables().size()));
+        tablesTab.setText(Messages.text(
+                "ui.source.tab.tables", Units.count(cluster.schema().tables().size())));
         var settings = desk.draft().get().source();
         if (settings != null) {
             var user = settings.ssh().becomeUser();
             summary.setText(Messages.text(
                     user == null ? "ui.source.summary.direct" : "ui.source.summary.sudo",
-                    String.join(", ", settings.contactPoints()) + ":" + settings.port(),
+                    String.join(", ", settings.contactPoints()),
                     settings.ssh().user(),
-                    String.valueOf(user)));
+                    String.valueOf(user),
+                    Integer.toString(settings.port())));
         }
         summary.setGraphic(Icons.of(Feather.LINK));
         var since = Duration.between(cluster.seen(), Instant.now());
@@ -260,7 +273,8 @@ public final class SourceView implements Screen {
                 .add(Objects.requireNonNull(getClass().getResource(SHEET)).toExternalForm());
         dialogs.custom(
                 new Dialogs.Question(
-                        Messages.text("ui.source.hostkey.title", keys.size()),
+                        Messages.text(
+                                keys.size() == 1 ? "ui.source.hostkey.title" : "ui.source.hostkey.titles", keys.size()),
                         "",
                         Messages.text("ui.source.hostkey.verb"),
                         false),

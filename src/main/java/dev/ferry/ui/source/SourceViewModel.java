@@ -145,7 +145,7 @@ final class SourceViewModel {
             choice.set(null);
             return;
         }
-        if (!seen.equals(catalogued)) {
+        if (seen != catalogued) {
             catalogued = seen;
             catalogue = Catalogue.of(seen);
         }

@@ -6,7 +6,6 @@ import dev.ferry.text.Units;
 import dev.ferry.ui.controls.SearchField;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -122,13 +121,13 @@ final class TablePicker {
         var count =
                 choice == null || text().isEmpty() ? 0 : choice.matched(text()).size();
         found.setText(text().isEmpty() ? "" : Messages.text("ui.source.picker.found", count));
-        found.setVisible(count > 0 || !text().isEmpty());
         found.setVisible(count > 0);
     }
 
     private Region tree() {
         tree.setId("source-tables");
         tree.setShowRoot(false);
+        tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         tree.setFixedCellSize(ROW);
         tree.setAccessibleText(Messages.text("ui.source.picker"));
         tree.setPlaceholder(new Label(Messages.text("ui.source.picker.none-found")));
@@ -143,10 +142,6 @@ final class TablePicker {
                 toggle(item.getValue());
                 event.consume();
             }
-        });
-        tree.sortPolicyProperty().set(view -> {
-            TreeTableView.DEFAULT_SORT_POLICY.call(view);
-            return true;
         });
         return tree;
     }
@@ -170,7 +165,14 @@ final class TablePicker {
         column.setComparator(Comparator.comparing(PickerRow::name, Addresses.ORDER));
         column.setCellFactory(each -> new NameCell());
         column.setPrefWidth(480);
+        column.setMinWidth(240);
         return column;
+    }
+
+    private static void fixed(TreeTableColumn<PickerRow, ?> column, double width) {
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.setMaxWidth(width);
     }
 
     private static TreeTableColumn<PickerRow, Long> number(
@@ -178,7 +180,7 @@ final class TablePicker {
         var column = new TreeTableColumn<PickerRow, Long>(Messages.text("ui.source.picker." + key));
         column.setCellValueFactory(
                 item -> new ReadOnlyObjectWrapper<>(value.apply(item.getValue().getValue())));
-        column.setPrefWidth(width);
+        fixed(column, width);
         column.getStyleClass().add("number");
         column.setCellFactory(each -> new TreeTableCell<>() {
             {
@@ -200,8 +202,8 @@ final class TablePicker {
         var column = new TreeTableColumn<PickerRow, String>(Messages.text("ui.source.picker." + key));
         column.setCellValueFactory(
                 item -> new ReadOnlyObjectWrapper<>(value.apply(item.getValue().getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
+        fixed(column, width);
+        column.getStyleClass().add("head-" + style);
         column.setCellFactory(each -> new TreeTableCell<>() {
             {
                 getStyleClass().add(style);
@@ -353,10 +355,5 @@ final class TablePicker {
                 case PickerRow.OfTable ignored -> "";
             };
         }
-    }
-
-    /// For tests and shortcuts: the rows that are there, keyspaces first.
-    List<TreeItem<PickerRow>> keyspaces() {
-        return List.copyOf(top.getChildren());
     }
 }

@@ -1,0 +1,367 @@
+package dev.ferry.ui.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ferry.engine.HopKind;
+import dev.ferry.engine.HopSeen;
+import dev.ferry.engine.HopState;
+import dev.ferry.engine.HostKey;
+import dev.ferry.engine.Secrets;
+import dev.ferry.engine.SshAlias;
+import dev.ferry.engine.SshAliases;
+import dev.ferry.journal.Document;
+import dev.ferry.migration.Draft;
+import dev.ferry.migration.Selection;
+import dev.ferry.migration.Side;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.secrets.Secret;
+import dev.ferry.ui.Samples;
+import dev.ferry.ui.Window;
+import dev.ferry.ui.controls.SecretField;
+import dev.ferry.ui.controls.StageDialogs;
+import dev.ferry.ui.work.Desk;
+import dev.ferry.ui.work.SecretVault;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class SourceViewTest {
+    @TempDir
+    private Path folder;
+
+    private final Window window = Window.open();
+    private final Vault vault = new Vault();
+
+    private static final class Vault implements SecretVault {
+        private final Map<String, Secret> typed = new HashMap<>();
+
+        @Override
+        public boolean isTyped(String source) {
+            return typed.containsKey(source);
+        }
+
+        @Override
+        public void remember(String source, Secret secret) {
+            typed.put(source, secret);
+        }
+
+        @Override
+        public void keep(String source, Secret secret) {
+            typed.put(source, secret);
+        }
+
+        @Override
+        public String account(String source) {
+            return "m1/" + source.substring(source.indexOf(':') + 1);
+        }
+    }
+
+    private Desk show(Desk desk) {
+        window.show(() -> new SourceView(desk, vault));
+        return desk;
+    }
+
+    private Desk fresh() {
+        return show(window.desk(folder, Draft.named("acme"), List.of()));
+    }
+
+    private Desk written() {
+        return show(window.desk(folder, Samples.draft(), List.of()));
+    }
+
+    private Desk surveyed() {
+        return show(window.plannedDesk(folder, Samples.draft(), List.of()));
+    }
+
+    private boolean passes(SourceSettings source, java.util.function.Consumer<HopSeen> told) {
+        Hops.passed(source, window.engine.cluster).forEach(told);
+        return true;
+    }
+
+    private String text(String id) {
+        return Window.onFx(() -> window.lookup(id).<TextInputControl>query().getText());
+    }
+
+    private String label(String id) {
+        return Window.onFx(() -> window.lookup(id).<Label>query().getText());
+    }
+
+    private Set<String> errors() {
+        return Window.onFx(() -> window.lookup(".field-error").queryAllAs(Label.class).stream()
+                .filter(Label::isVisible)
+                .map(Label::getText)
+                .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    private boolean isThere(String id) {
+        return Window.onFx(() -> window.lookup(id).tryQuery().isPresent());
+    }
+
+    @Test
+    void saysAsOneTypesWhatIsWrongAndLosesNothing() throws Exception {
+        window.engine.aliases = new SshAliases(
+                List.of(new SshAlias("cass-7", "10.20.0.17", "ops", 2222, List.of(), List.of("gate"))), List.of());
+        var desk = fresh();
+        assertEquals(Set.of(), errors());
+        window.shoot("source-empty");
+        window.clickOn("#source-connect");
+        assertEquals(Set.of("Name at least one node of the cluster."), errors());
+        window.clickOn("#source-contact-points").write("10.20.0.11:9042");
+        assertEquals(Set.of("10.20.0.11:9042: the port has a field of its own."), errors());
+        assertEquals("10.20.0.11:9042", text("#source-contact-points"));
+        window.push(KeyCode.SHORTCUT, KeyCode.A).write("10.20.0.11");
+        assertEquals(Set.of(), errors());
+        window.until("it is written down", () -> desk.draft().get().source() != null);
+        assertEquals(List.of("10.20.0.11"), desk.draft().get().source().contactPoints());
+        assertEquals("cassandra", desk.draft().get().source().ssh().becomeUser());
+        window.clickOn("#source-aliases").clickOn("cass-7   ops@10.20.0.17");
+        assertEquals("10.20.0.11, 10.20.0.17", text("#source-contact-points"));
+        assertEquals("2222", text("#source-ssh-port"));
+        window.clickOn("#source-production");
+        assertEquals(Set.of(Side.SOURCE), desk.draft().get().options().production());
+    }
+
+    @Test
+    void aTypedPasswordGoesToTheSessionAndOnlyItsSourceIntoTheDocument() {
+        var desk = written();
+        window.clickOn("#source-cql-user").write("app");
+        Window.onFx(() -> {
+            window.lookup("#source-cql-password")
+                    .<ComboBox<SecretField.Way>>query()
+                    .setValue(SecretField.Way.TYPED);
+            return true;
+        });
+        window.settle();
+        window.clickOn(".secret-field .password-field").write("hunter2").push(KeyCode.ENTER);
+        assertEquals(Set.of("prompt:source CQL password"), vault.typed.keySet());
+        assertEquals("hunter2", vault.typed.get("prompt:source CQL password").reveal());
+        window.until("it is written down", () -> desk.draft().get().source().login() != null);
+        assertEquals(
+                new SourceSettings.Login("app", "prompt:source CQL password"),
+                desk.draft().get().source().login());
+        assertEquals("", text(".secret-field .password-field"));
+    }
+
+    @Test
+    void connectsHopByHopAndShowsWhatIsThere() {
+        window.engine.cluster = Samples.cluster(6, 48);
+        var half = new CountDownLatch(1);
+        window.engine.probe = (source, told) -> {
+            var hops = Hops.passed(source, window.engine.cluster);
+            hops.subList(0, 29).forEach(told);
+            var next = hops.get(29);
+            told.accept(new HopSeen(next.part(), next.subject(), next.place(), next.kind(), new HopState.Running()));
+            half.await();
+            return passes(source, told);
+        };
+        var desk = written();
+        window.clickOn("#source-connect");
+        window.until(
+                "hops are told",
+                () -> window.lookup("#source-hops").<TreeView<?>>query().getExpandedItemCount() > 6);
+        assertTrue(isThere("#source-stop"));
+        window.shoot("source-connecting");
+        half.countDown();
+        window.until(
+                "the tables are there",
+                () -> window.lookup("#source-totals").tryQuery().isPresent());
+        assertEquals(window.engine.cluster, desk.survey().get());
+        window.shoot("source-tables");
+        window.clickOn("#source-tab-ring");
+        window.shoot("source-ring");
+        window.clickOn("#source-edit");
+        assertTrue(isThere("#source-connect"));
+        window.clickOn("#source-back");
+        assertTrue(isThere("#source-again"));
+    }
+
+    @Test
+    void stoppingLeavesTheFieldsAsTheyAre() {
+        window.engine.probe = (source, told) -> {
+            told.accept(Hops.passed(source, window.engine.cluster).getFirst());
+            new CountDownLatch(1).await();
+            return true;
+        };
+        var desk = written();
+        window.clickOn("#source-connect");
+        window.until(
+                "it can be stopped",
+                () -> window.lookup("#source-stop").tryQuery().isPresent());
+        window.clickOn("#source-stop");
+        window.until(
+                "it has stopped", () -> window.lookup("#source-stop").tryQuery().isEmpty());
+        assertEquals("10.20.0.11, 10.20.0.12", text("#source-contact-points"));
+        assertEquals(null, desk.survey().get());
+    }
+
+    @Test
+    void aHopThatFailsSaysWhyAndWhatToDo() {
+        window.engine.cluster = Samples.cluster(6, 8);
+        window.engine.probe = (source, told) -> {
+            Hops.failing(
+                            Hops.passed(source, window.engine.cluster),
+                            "10.20.0.13",
+                            HopKind.SSH_LOGIN,
+                            Hops.refused("10.20.0.13"),
+                            null)
+                    .forEach(told);
+            return false;
+        };
+        var desk = written();
+        window.clickOn("#source-connect");
+        window.until(
+                "the failure is told",
+                () -> window.lookup(".failure-pane").tryQuery().isPresent());
+        window.shoot("source-failed");
+        assertEquals("The server did not let ops log in. Tried: key id_ed25519.", label(".failure-cause"));
+        window.clickOn(".copy-details");
+        assertTrue(window.dialogs.said.getLast().contains("Exhausted available authentication methods"));
+        assertEquals(null, desk.survey().get());
+        assertFalse(window.engine.asked.contains("survey"));
+    }
+
+    @Test
+    void anUnknownHostKeyIsComparedAndAccepted() throws Exception {
+        var first = new HostKey("10.20.0.11", 22, "ssh-ed25519", "SHA256:uNiVztksCsDhcc0u9e8BrqXVAFj7u3XrmqxVQdaxLEU");
+        var second = new HostKey("10.20.0.12", 22, "ssh-ed25519", "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8");
+        window.engine.probe = (source, told) -> {
+            var hops = Hops.passed(source, window.engine.cluster);
+            for (var key : List.of(first, second)) {
+                if (!source.ssh().acceptedFingerprints().contains(key.fingerprint())) {
+                    hops = Hops.failing(hops, key.host(), HopKind.HOST_KEY, Hops.unknownKey(key), key);
+                }
+            }
+            hops.forEach(told);
+            return hops.stream().allMatch(hop -> hop.state() instanceof HopState.Passed);
+        };
+        var document = Document.create(folder.resolve("keys.ferry"), Samples.draft());
+        var contents = Desk.Contents.of(document);
+        var desk = show(Window.onFx(() -> Desk.of(
+                document,
+                contents,
+                window.engine,
+                sources -> new Secrets(Map.of()),
+                window.background,
+                new StageDialogs(window.stage(), null))));
+        window.clickOn("#source-connect");
+        window.until(
+                "a key is offered",
+                () -> window.lookup("#source-compare-keys").tryQuery().isPresent());
+        window.clickOn("#source-compare-keys");
+        window.until(
+                "the dialog is there",
+                () -> window.lookup("#source-keys").tryQuery().isPresent());
+        assertTrue(Window.onFx(() -> window.lookup("#dialog-verb").query().isDisabled()));
+        window.clickOn("#source-keys-compare").write("256 " + first.fingerprint() + " root@cass-1 (ED25519)");
+        assertFalse(Window.onFx(() -> window.lookup("#dialog-verb").query().isDisabled()));
+        window.shootDialog("source-hostkey");
+        window.clickOn("#source-keys-all");
+        window.clickOn("#dialog-verb");
+        window.until("it is connected", () -> desk.survey().get() != null);
+        assertEquals(
+                Set.of(first.fingerprint(), second.fingerprint()),
+                Set.copyOf(desk.draft().get().source().ssh().acceptedFingerprints()));
+    }
+
+    @Test
+    void tablesAreChosenByTickByPatternAndByName() {
+        window.engine.cluster = Samples.cluster(2, 20);
+        var desk = surveyed();
+        assertTrue(label("#source-totals").startsWith("20 of 20 tables"), label("#source-totals"));
+        window.clickOn("#source-none");
+        assertEquals(
+                Selection.everything().include(), desk.draft().get().selection().include());
+        assertTrue(label("#source-totals").startsWith("0 of 20 tables"), label("#source-totals"));
+        window.clickOn("#source-pattern").write("*.orders");
+        window.clickOn("#source-take");
+        assertEquals(
+                new Selection(List.of("*.orders"), List.of()),
+                desk.draft().get().selection());
+        assertEquals("Moves: *.orders", label("#source-said"));
+        window.clickOn("#source-search").write("session");
+        var names = Window.onFx(() -> {
+            var tree = window.lookup("#source-tables").<TreeTableView<PickerRow>>query();
+            return java.util.stream.IntStream.range(0, tree.getExpandedItemCount())
+                    .mapToObj(i -> tree.getTreeItem(i).getValue().name())
+                    .toList();
+        });
+        assertTrue(
+                names.size() > 1 && names.stream().skip(1).anyMatch(name -> name.contains("session")), names::toString);
+        Window.onFx(() -> {
+            var tree = window.lookup("#source-tables").<TreeTableView<PickerRow>>query();
+            tree.requestFocus();
+            tree.getSelectionModel().select(1);
+            return true;
+        });
+        window.push(KeyCode.SPACE);
+        assertEquals(2, desk.draft().get().selection().include().size());
+        window.clickOn("#source-all");
+        assertEquals(Selection.everything(), desk.draft().get().selection());
+        window.clickOn(".tree-table-row-cell .check-box");
+        assertFalse(desk.draft().get().selection().exclude().isEmpty());
+        assertFalse(Window.onFx(() -> window.lookup(".tree-table-row-cell .check-box")
+                .<CheckBox>query()
+                .isSelected()));
+    }
+
+    @Test
+    void aSurveyThatFailsKeepsWhatWasSeen() {
+        var desk = surveyed();
+        var before = desk.survey().get();
+        window.engine.failure = Samples.failure();
+        window.clickOn("#source-again");
+        window.until(
+                "the failure is told",
+                () -> window.lookup(".failure-pane").tryQuery().isPresent());
+        window.shoot("source-survey-failed");
+        assertEquals(before, desk.survey().get());
+        assertTrue(isThere("#source-totals"));
+    }
+
+    @Test
+    void twoThousandTablesAndTwoHundredNodesAreSmooth() {
+        window.engine.cluster = Samples.cluster(200, 2000);
+        var desk = surveyed();
+        Window.onFx(() -> {
+            window.lookup("#source-tables")
+                    .<TreeTableView<PickerRow>>query()
+                    .getRoot()
+                    .getChildren()
+                    .get(1)
+                    .setExpanded(true);
+            return true;
+        });
+        window.shoot("source-huge");
+        var started = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            Window.onFx(() -> {
+                window.lookup(".tree-table-row-cell .check-box")
+                        .<CheckBox>query()
+                        .fire();
+                return true;
+            });
+            window.settle();
+        }
+        var millis = (System.nanoTime() - started) / 10_000_000;
+        assertTrue(millis < 150, "a tick took " + millis + " ms");
+        assertEquals(Selection.everything(), desk.draft().get().selection());
+        window.clickOn("#source-tab-ring");
+        window.shoot("source-ring-huge");
+    }
+}
