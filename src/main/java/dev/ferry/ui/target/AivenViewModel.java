@@ -93,12 +93,22 @@ final class AivenViewModel {
         loading.set(true);
         var address = api.get().strip();
         var source = token.get();
-        job = desk.job(
+        watch(desk.job(
                 Messages.text("ui.target.account.loading"),
                 work -> desk.engine()
                         .account(address, desk.secrets(Set.of(source)).of(source)),
                 this::loaded,
-                this::failed);
+                this::failed));
+    }
+
+    /// It may be stopped elsewhere too: in the bar of all that goes on.
+    private void watch(Job started) {
+        job = started;
+        started.state().addListener((property, old, now) -> {
+            if (now == Job.State.STOPPED && job == started) {
+                loading.set(false);
+            }
+        });
     }
 
     private void loaded(AivenAccount found) {
@@ -134,12 +144,12 @@ final class AivenViewModel {
         loading.set(true);
         var address = api.get().strip();
         var source = token.get();
-        job = desk.job(
+        watch(desk.job(
                 Messages.text("ui.target.project.loading", wanted.name()),
                 work -> desk.engine()
                         .project(address, desk.secrets(Set.of(source)).of(source), wanted.name()),
                 found -> show(found, wanted),
-                this::failed);
+                this::failed));
     }
 
     private void show(AivenProject found, AivenAccount.Project asked) {
@@ -252,12 +262,12 @@ final class AivenViewModel {
         choose(name.get().strip(), place.name(), row.name(), line == null ? "" : line);
         failure.set(null);
         loading.set(true);
-        job = desk.makePlan(
+        watch(desk.makePlan(
                 made -> {
                     loading.set(false);
                     desk.start(Goal.TARGET);
                 },
-                this::failed);
+                this::failed));
     }
 
     private void choose(String serviceName, String inCloud, String ofPlan, String line) {

@@ -74,6 +74,9 @@ final class TargetViewModel {
     }
 
     private void update() {
+        if (desk.live().get() != null && desk.goal().get() == Goal.TARGET) {
+            isChoosingAgain = false;
+        }
         var before = stage.get();
         stage.set(stageOf(desk.known(), desk.goal().get(), isChoosingAgain));
         if (before == Stage.BUILD && stage.get() == Stage.CHOSEN) {
