@@ -28,7 +28,7 @@ final class Console {
 
     /// A failure in full.
     void fail(String what, Failure failure) {
-        FactText.failure(Mark.FAIL + " " + what, failure).forEach(this::note);
+        FactLines.failure(Mark.FAIL + " " + what, failure).forEach(this::note);
     }
 
     /// How a run is shown.

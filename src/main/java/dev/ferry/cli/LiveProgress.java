@@ -2,11 +2,13 @@ package dev.ferry.cli;
 
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
+import dev.ferry.report.FactText;
 import dev.ferry.run.Fact;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Pace;
 import dev.ferry.run.Run;
 import dev.ferry.run.RunEvent;
+import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
 import dev.ferry.text.Messages;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -65,6 +68,12 @@ final class LiveProgress implements Progress {
             case Tick.TargetBuilding ignored -> {
                 // the step tells the same as a text
             }
+            case Tick.NodeChecking told ->
+                steps.replace(
+                        new StepId(Step.PREFLIGHT, told.node()),
+                        told.checks().stream()
+                                .map(check -> Messages.text(check.title()))
+                                .collect(Collectors.joining(", ")));
         }
     }
 
@@ -80,7 +89,7 @@ final class LiveProgress implements Progress {
                 // only lines above
             }
         }
-        var lines = FactText.lines(fact, run);
+        var lines = FactLines.lines(fact, run);
         if (!lines.isEmpty()) {
             above(lines);
         }

@@ -82,7 +82,7 @@ final class LiveRun {
                     : run.isDone(StepId.of(Step.LOAD)) && !summary.isVerified() ? ExitCode.NOT_PROVEN : ExitCode.FAILED;
         }
         var isReached = switch (goal) {
-            case TARGET, SCHEMA, CHECKED -> true;
+            case TARGET, SCHEMA, CHECKED, WITHDRAWN -> true;
             case VERIFIED -> summary.isVerified();
             case FINISHED -> summary.isComplete();
             case ABANDONED -> true;

@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.outcome.Severity;
+import dev.ferry.report.FactText;
 
 /// The signs in front of lines: readable without colour.
 final class Mark {
@@ -16,6 +17,16 @@ final class Mark {
             case PASS -> PASS;
             case WARN -> WARN;
             case BLOCK -> FAIL;
+        };
+    }
+
+    static String of(FactText.Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> PASS;
+            case WARNED -> WARN;
+            case FAILED -> FAIL;
+            case UNKNOWN -> UNKNOWN;
+            case STARTED, TOLD -> "·";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
+import dev.ferry.report.FactText;
 import dev.ferry.run.Fact;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Run;
@@ -40,7 +41,7 @@ final class PlainProgress implements Progress {
     @Override
     public synchronized void heard(RunEvent event, Run run) {
         switch (event) {
-            case Fact fact -> FactText.lines(fact, run).forEach(this::say);
+            case Fact fact -> FactLines.lines(fact, run).forEach(this::say);
             case Tick.CellMoved moved -> {
                 moving.put(moved.cell(), moved);
                 sayTotals(run);
@@ -51,6 +52,9 @@ final class PlainProgress implements Progress {
             }
             case Tick.TargetBuilding ignored -> {
                 // the step tells the same as a text
+            }
+            case Tick.NodeChecking ignored -> {
+                // so is a check
             }
         }
     }

@@ -112,7 +112,7 @@ final class PlanCommand extends DocumentCommand {
             lines.add(Messages.text("cli.plan.findings"));
             plan.findings().stream()
                     .filter(finding -> finding.severity() != Severity.PASS)
-                    .forEach(finding -> lines.addAll(FactText.finding(finding)));
+                    .forEach(finding -> lines.addAll(FactLines.finding(finding)));
             lines.add("");
             lines.add(Messages.text(
                     "cli.plan.cells",

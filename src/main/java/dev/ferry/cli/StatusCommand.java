@@ -46,6 +46,6 @@ final class StatusCommand extends DocumentCommand {
     }
 
     private void problem(Summary.Problem problem) {
-        FactText.outcome(problem.place(), problem.outcome()).forEach(console::print);
+        FactLines.outcome(problem.place(), problem.outcome()).forEach(console::print);
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.engine.Goal;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.report.FactText;
 import dev.ferry.report.Summary;
 import dev.ferry.report.Summary.TableLine;
 import dev.ferry.run.Step;

@@ -72,17 +72,55 @@ final class Finishing {
     /// Removes what Ferry made, proven or not, and leaves the target's data, settings and migration mode
     /// alone.
     void abandon() throws FailureException, InterruptedException {
-        var wasLoginMade = recorder.run().step(StepId.of(Step.LOGIN)).starts() > 0;
-        if (wasLoginMade && !recorder.run().isDone(StepId.of(Step.LOGIN_REMOVED))) {
-            var step = StepId.of(Step.LOGIN_REMOVED);
-            try (var target = door.open(recorder.progress(step))) {
-                recorder.once(step, () -> removeLogin(target));
-            }
-        }
+        withdrawLogin();
         Together.forEach(cluster.nodes(), NODES_AT_ONCE, node -> {
             endLoaders(node);
             leave(node);
         });
+    }
+
+    /// Removes credentials and folders from the nodes of a scope, and the login if no other node holds it;
+    /// refused while a loader may live that needs them. Snapshots stay.
+    void withdraw(Scope scope) throws FailureException, InterruptedException {
+        var isLast = recorder.run().credentials().entrySet().stream()
+                .noneMatch(each -> each.getValue().isValid() && !scope.hasNode(each.getKey()));
+        requireNoLoader(isLast ? Scope.ALL : scope);
+        if (isLast) {
+            withdrawLogin();
+        }
+        var nodes = cluster.nodes().stream()
+                .filter(node -> scope.hasNode(node.address()))
+                .toList();
+        Together.forEach(
+                nodes,
+                NODES_AT_ONCE,
+                node -> recorder.again(new StepId(Step.NODE_LEFT, node.address()), () -> removeFolders(node)));
+    }
+
+    private void requireNoLoader(Scope scope) throws FailureException {
+        var living = recorder.run().cells().entrySet().stream()
+                .filter(cell -> cell.getValue().living() > 0)
+                .map(cell -> cell.getKey())
+                .filter(cell -> scope.hasNode(cell.node()))
+                .map(Object::toString)
+                .sorted()
+                .toList();
+        if (!living.isEmpty()) {
+            throw Failures.attention(
+                    "source nodes", "engine.finish.loaders-live", String.join("\n", living), living.size());
+        }
+    }
+
+    private void withdrawLogin() throws FailureException, InterruptedException {
+        var step = StepId.of(Step.LOGIN_REMOVED);
+        var run = recorder.run();
+        var wasMade = run.step(StepId.of(Step.LOGIN)).starts() > 0
+                || !run.credentials().isEmpty();
+        if (wasMade && !run.isDone(step)) {
+            try (var target = door.open(recorder.progress(step))) {
+                recorder.once(step, () -> removeLogin(target));
+            }
+        }
     }
 
     private void endLoaders(Node node) throws FailureException, InterruptedException {
@@ -126,6 +164,7 @@ final class Finishing {
             return List.of("the target asks for no login: none was made");
         }
         var name = work.migration().loginName();
+        work.logins().forget(work.migration().id());
         if (target.cql().loginExists(name)) {
             target.cql().dropLogin(name);
         }
@@ -189,11 +228,11 @@ final class Finishing {
         var machine = Workspace.machine(node);
         var loader = Workspace.loader(node, machine);
         var remote = source.remote(node.address());
-        var folder = NodeFolder.find(remote, machine, work.migration().id());
-        var starts = recorder.run()
-                .step(new StepId(Step.CREDENTIALS, node.address()))
-                .starts();
-        var jar = folder.path("credentials-" + starts) + "/ferry-node.jar";
+        var credentials = recorder.run().credentials().get(node.address());
+        if (credentials == null) {
+            throw Failures.attention("source node " + node.address(), "engine.finish.no-probe", "");
+        }
+        var jar = credentials.folder() + "/ferry-node.jar";
         var ended = remote.run(
                 Script.command(loader.java(), "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)),
                 TRY);
@@ -206,18 +245,20 @@ final class Finishing {
 
     private void leave(Node node) throws FailureException, InterruptedException {
         recorder.once(new StepId(Step.SNAPSHOT_REMOVED, node.address()), () -> removeSnapshots(node));
-        recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> {
-            var folder = NodeFolder.find(
-                    source.remote(node.address()),
-                    Workspace.machine(node),
-                    work.migration().id());
-            var left = folder.remove();
-            if (!left.isEmpty()) {
-                throw Failures.attention(
-                        "source node " + node.address(), "engine.finish.folder-left", String.join("\n", left));
-            }
-            return List.of("removed " + String.join(", ", folder.roots()) + ": listed, nothing there");
-        });
+        recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> removeFolders(node));
+    }
+
+    private List<String> removeFolders(Node node) throws FailureException, InterruptedException {
+        var folder = NodeFolder.find(
+                source.remote(node.address()),
+                Workspace.machine(node),
+                work.migration().id());
+        var left = folder.remove();
+        if (!left.isEmpty()) {
+            throw Failures.attention(
+                    "source node " + node.address(), "engine.finish.folder-left", String.join("\n", left));
+        }
+        return List.of("removed " + String.join(", ", folder.roots()) + ": listed, nothing there");
     }
 
     /// Those of earlier plans too: a plan that was made again left its own behind.

@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
-/// How far a run shall go. Each goal includes those before it; giving up is a way of its own.
+/// How far a run shall go. Each goal includes those before it; the last two are ways
+/// of their own.
 public enum Goal {
     /// Find or make the target and wait until it answers.
     TARGET,
@@ -12,6 +13,10 @@ public enum Goal {
     VERIFIED,
     /// And then finish: migration mode off, everything removed that Ferry made, with proof.
     FINISHED,
+    /// Take the loader's credentials and folders back from the nodes, and the throwaway login from the
+    /// target once no node holds it any more, with proof; refused while a loader may live. Snapshots, and all
+    /// that is loaded, stay: a later run goes on from there.
+    WITHDRAWN,
     /// Give up: end the loaders, remove login, credentials, snapshots and folders, with proof. What is on
     /// the target stays there, part-loaded tables too, and so do its settings and its migration mode.
     ABANDONED

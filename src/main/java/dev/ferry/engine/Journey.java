@@ -37,6 +37,8 @@ final class Journey {
                     load(source, door, cluster);
                     new Finishing(work, source, door, cluster).finish();
                 }
+                case WITHDRAWN ->
+                    new Finishing(work, source, door, Survey.source(source, scope, _ -> {})).withdraw(scope);
                 case ABANDONED -> new Finishing(work, source, door, Survey.source(source)).abandon();
             }
         }
@@ -55,19 +57,24 @@ final class Journey {
     }
 
     private void makeReady(SourceLink source, TargetDoor door) throws FailureException, InterruptedException {
-        var cluster = lookAgain(source);
+        var cluster = lookAgain(source, scope);
         try (var target = openTarget(door)) {
             new SchemaWork(work, cluster, target).beforeLoad();
-            new Loading(work, source, target, cluster).makeReady(scope);
+            new Checking(work, source, target, cluster).only(scope);
         }
     }
 
     /// The source as it is now: what the plan was made for, or nothing goes on.
     private Cluster lookAgain(SourceLink source) throws FailureException, InterruptedException {
+        return lookAgain(source, Scope.ALL);
+    }
+
+    /// @param meant of these nodes the machines are looked at
+    private Cluster lookAgain(SourceLink source, Scope meant) throws FailureException, InterruptedException {
         var step = StepId.of(Step.SOURCE);
         var seen = new Cluster[1];
         recorder.again(step, () -> {
-            seen[0] = Survey.source(source);
+            seen[0] = Survey.source(source, meant, _ -> {});
             return new Drift(work).check(seen[0]);
         });
         return seen[0];

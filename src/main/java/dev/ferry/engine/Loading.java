@@ -1,27 +1,17 @@
 package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
-import dev.ferry.cluster.Node;
-import dev.ferry.loader.LoaderConfiguration;
-import dev.ferry.loader.TargetSecurity;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellPlan;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
-import dev.ferry.secrets.Passwords;
-import dev.ferry.secrets.Secret;
-import dev.ferry.source.NodeFolder;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// The load: a throwaway login, credentials and checks on every node, one snapshot on all of them, and then
-/// every cell.
+/// The load: every node made ready, one snapshot on all of them, and then every cell.
 final class Loading {
     private static final int NODES_AT_ONCE = 32;
-    private static final int LOGIN_CHARACTERS = 32;
     private static final int FIRST_PASS = 1;
 
     private final Workplace work;
@@ -38,70 +28,12 @@ final class Loading {
         this.cluster = cluster;
     }
 
-    /// Brings login and credentials and checks the nodes, all of them or those of the scope.
-    void makeReady(Scope scope) throws FailureException, InterruptedException {
-        var security = target.security(makeLogin());
-        ready(security, new LoaderCalls(target, security, work.control()), scope);
-    }
-
-    private List<Workspace> ready(TargetSecurity security, LoaderCalls calls, Scope scope)
-            throws FailureException, InterruptedException {
-        var meant = cluster.nodes().stream()
-                .filter(node -> scope.nodes().isEmpty() || scope.nodes().contains(node.address()))
-                .toList();
-        var nodes = Together.map(meant, NODES_AT_ONCE, node -> enter(node, security));
-        var preflight = new Preflight(work, calls);
-        Together.forEach(nodes, NODES_AT_ONCE, preflight::check);
-        return nodes;
-    }
-
     /// Loads every cell of the plan that is not loaded yet.
     void load() throws FailureException, InterruptedException {
-        var security = target.security(makeLogin());
-        var calls = new LoaderCalls(target, security, work.control());
-        var nodes = ready(security, calls, Scope.ALL);
-        flush(nodes);
-        snapshot(nodes);
-        recorder.again(StepId.of(Step.LOAD), () -> loadCells(nodes, calls));
-    }
-
-    /// A login that may do nothing but read the target's schema tables, with a password that nobody knows.
-    /// A new one for every run: the old password was never written down outside the nodes.
-    private TargetSecurity.@Nullable Login makeLogin() throws FailureException, InterruptedException {
-        if (!target.asksForLogin()) {
-            return null;
-        }
-        var name = work.migration().loginName();
-        Secret password = Passwords.random(LOGIN_CHARACTERS);
-        recorder.again(StepId.of(Step.LOGIN), () -> {
-            if (target.cql().loginExists(name)) {
-                target.cql().dropLogin(name);
-            }
-            target.cql().createLogin(name, password);
-            return List.of(name + ", no grants");
-        });
-        return new TargetSecurity.Login(name, password);
-    }
-
-    private Workspace enter(Node node, TargetSecurity security) throws FailureException, InterruptedException {
-        var machine = Workspace.machine(node);
-        var loader = Workspace.loader(node, machine);
-        var remote = source.remote(node.address());
-        var step = new StepId(Step.CREDENTIALS, node.address());
-        var entered = new Workspace[1];
-        recorder.again(step, () -> {
-            // known before it is made: whatever happens next, it will be removed in the end
-            recorder.record(new Fact.NodeEntered(
-                    node.address(), List.of(work.migration().id())));
-            var folder = NodeFolder.create(remote, machine, work.migration().id());
-            recorder.record(new Fact.NodeEntered(node.address(), folder.roots()));
-            var name = "credentials-" + recorder.run().step(step).starts();
-            var path = folder.path(name);
-            folder.install(name, LoaderConfiguration.files(loader.version(), path, security));
-            entered[0] = new Workspace(node, machine, loader, remote, source.node(node), folder, path);
-            return List.of(path);
-        });
-        return entered[0];
+        var ready = new Checking(work, source, target, cluster).everything();
+        flush(ready.nodes());
+        snapshot(ready.nodes());
+        recorder.again(StepId.of(Step.LOAD), () -> loadCells(ready.nodes(), ready.calls()));
     }
 
     private void flush(List<Workspace> nodes) throws FailureException, InterruptedException {

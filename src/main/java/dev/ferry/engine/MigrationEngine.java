@@ -22,6 +22,7 @@ public final class MigrationEngine implements Engine {
             3, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final Path knownHosts;
+    private final Logins logins = new Logins();
 
     /// An engine.
     ///
@@ -39,7 +40,7 @@ public final class MigrationEngine implements Engine {
     public Cluster survey(SourceSettings settings, Secrets secrets, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
         try (var source = SourceLink.open(settings, secrets, knownHosts)) {
-            return Survey.source(source, told);
+            return Survey.source(source, Scope.ALL, told);
         }
     }
 
@@ -105,7 +106,7 @@ public final class MigrationEngine implements Engine {
         var control = new LoadControl(plan.limits());
         var migration = document.migration();
         var tempo = Tempo.of(migration.target());
-        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, control);
+        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(new Journey(work, goal, scope), recorder, control);
     }
 }

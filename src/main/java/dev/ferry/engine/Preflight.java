@@ -1,5 +1,8 @@
 package dev.ferry.engine;
 
+import dev.ferry.cluster.DataDirectory;
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.Node;
 import dev.ferry.loader.LoaderCommand;
 import dev.ferry.loader.LoaderOutput;
 import dev.ferry.loader.ProbeAnswer;
@@ -8,23 +11,26 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Check;
+import dev.ferry.run.CheckState;
 import dev.ferry.run.Fact;
-import dev.ferry.run.Step;
-import dev.ferry.run.StepId;
+import dev.ferry.run.Tick;
 import dev.ferry.schema.TableName;
+import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Ended;
 import dev.ferry.ssh.Script;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Everything that can be known to fail before data moves, checked from where it will happen: each source
-/// node.
+/// node. What is looked at together is asked together; every answer is a fact of its own check.
 final class Preflight {
     private static final Duration PROBE = Duration.ofMinutes(2);
     private static final Duration REHEARSAL = Duration.ofMinutes(2);
@@ -32,101 +38,127 @@ final class Preflight {
     // Room for logs and for what a running Cassandra flushes while its snapshot pins files.
     private static final double LOW_DISK = 0.1;
 
+    private static final Set<Check> LOADER = EnumSet.of(Check.LOADER, Check.JAVA, Check.FORMATS);
+    private static final Set<Check> DIRECTORIES = EnumSet.of(Check.DIRECTORIES);
+    private static final Set<Check> FOLDERS = EnumSet.of(Check.ROOM, Check.FOLDER);
+    private static final Set<Check> PORTS = EnumSet.of(Check.NATIVE, Check.INTERNODE);
+
     private final Workplace work;
-    private final LoaderCalls calls;
+    private final TargetLink target;
 
-    Preflight(Workplace work, LoaderCalls calls) {
+    Preflight(Workplace work, TargetLink target) {
         this.work = work;
-        this.calls = calls;
+        this.target = target;
     }
 
-    /// Checks one node, writes down what was found, and stops the run if anything blocks it.
-    void check(Workspace node) throws FailureException, InterruptedException {
-        work.recorder().again(new StepId(Step.PREFLIGHT, node.address()), () -> {
-            var findings = findings(node);
-            work.recorder().record(new Fact.NodeChecked(node.address(), findings));
-            var blocks = findings.stream()
-                    .filter(finding -> finding.severity() == Severity.BLOCK)
-                    .toList();
-            if (!blocks.isEmpty()) {
-                throw Failures.attention(
-                        "source node " + node.address(), "engine.preflight.blocked", text(blocks), blocks.size());
-            }
-            return List.of(findings.size() + " checks");
-        });
+    /// Whether nothing of Ferry's can be brought to a machine as it is.
+    static boolean isBarred(Machine machine) {
+        return machine.loader() == null
+                || machine.dataDirectories().stream().anyMatch(directory -> !directory.isReadable());
     }
 
-    private static String text(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> finding.place() + ": " + Messages.text(finding.reason()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private List<Finding> findings(Workspace node) throws FailureException, InterruptedException {
-        var findings = new ArrayList<Finding>();
-        findings.addAll(Planning.loader(
-                node.node(), node.machine(), tables(), calls.target().shape()));
-        findings.addAll(disks(node));
-        findings.addAll(
-                node.tools().checkFolders(node.machine(), work.migration().id()));
-        findings.addAll(ports(node));
-        if (findings.stream().noneMatch(finding -> finding.severity() == Severity.BLOCK)) {
-            findings.add(rehearsal(node));
-        }
-        return findings;
+    /// What the survey tells already: nothing is brought to the node for it.
+    void onPaper(Node node, Set<Check> asked) throws FailureException, InterruptedException {
+        var machine = Workspace.machine(node);
+        look(node, asked, LOADER, () -> Planning.loader(node, machine, tables(), target.shape()));
+        look(
+                node,
+                asked,
+                DIRECTORIES,
+                () -> machine.dataDirectories().stream()
+                        .map(directory -> readable(node, machine, directory))
+                        .toList());
     }
 
     private Set<TableName> tables() {
         return work.plan().tables().stream().map(TablePlan::table).collect(Collectors.toSet());
     }
 
-    private static List<Finding> disks(Workspace node) {
-        return node.machine().dataDirectories().stream()
-                .map(directory -> {
-                    var place = node.address() + ":" + directory.path();
-                    if (!directory.isReadable()) {
-                        return Planning.finding(
-                                "preflight.unreadable",
-                                Severity.BLOCK,
-                                place,
-                                "",
-                                directory.path(),
-                                node.machine().user(),
-                                node.machine().cassandraUser());
-                    }
-                    var isLow = directory.freeBytes() < directory.totalBytes() * LOW_DISK;
-                    return Planning.finding(
-                            "preflight.disk",
-                            isLow ? Severity.WARN : Severity.PASS,
-                            place,
-                            "",
-                            Units.bytes(directory.freeBytes()),
-                            Units.bytes(directory.totalBytes()));
-                })
-                .toList();
+    private static Finding readable(Node node, Machine machine, DataDirectory directory) {
+        return Planning.finding(
+                directory.isReadable() ? "preflight.readable" : "preflight.unreadable",
+                directory.isReadable() ? Severity.PASS : Severity.BLOCK,
+                node.address() + ":" + directory.path(),
+                "",
+                directory.path(),
+                machine.user(),
+                machine.cassandraUser());
     }
 
-    /// From this node to every target node, both ports, with the real client certificate and the node's own
-    /// Java.
-    private List<Finding> ports(Workspace node) throws FailureException, InterruptedException {
-        var ports = calls.target().ports();
+    /// Room, folders and links, tried on the node.
+    void onDisk(Node node, SourceNode tools, Set<Check> asked) throws FailureException, InterruptedException {
+        var machine = Workspace.machine(node);
+        look(node, asked, FOLDERS, () -> {
+            var findings = machine.dataDirectories().stream()
+                    .map(directory -> room(node, directory))
+                    .collect(Collectors.toList());
+            findings.addAll(tools.checkFolders(machine, work.migration().id()));
+            return findings;
+        });
+    }
+
+    private static Finding room(Node node, DataDirectory directory) {
+        var isLow = directory.freeBytes() < directory.totalBytes() * LOW_DISK;
+        return Planning.finding(
+                "preflight.disk",
+                isLow ? Severity.WARN : Severity.PASS,
+                node.address() + ":" + directory.path(),
+                "",
+                Units.bytes(directory.freeBytes()),
+                Units.bytes(directory.totalBytes()));
+    }
+
+    /// The ports, and then, unless anything blocks the node, the rehearsal: both with the credentials that
+    /// a load will have.
+    void onTheWay(Workspace node, LoaderCalls calls, Set<Check> asked) throws FailureException, InterruptedException {
+        look(node.node(), asked, PORTS, () -> ports(node, calls, asked));
+        if (!asked.contains(Check.REHEARSAL)) {
+            return;
+        }
+        if (isBlocked(node.address())) {
+            answer(node.address(), Check.REHEARSAL, List.of());
+        } else {
+            look(node.node(), asked, EnumSet.of(Check.REHEARSAL), () -> List.of(rehearsal(node, calls)));
+        }
+    }
+
+    private boolean isBlocked(String node) {
+        return work.recorder().run().nodeChecks(node).entrySet().stream()
+                .filter(each -> each.getKey() != Check.REHEARSAL)
+                .anyMatch(each ->
+                        each.getValue().worst().filter(Severity.BLOCK::equals).isPresent());
+    }
+
+    /// From this node to every target node, with the real client certificate and the node's own Java.
+    private List<Finding> ports(Workspace node, LoaderCalls calls, Set<Check> asked)
+            throws FailureException, InterruptedException {
+        var kinds = EnumSet.noneOf(ProbeRequest.Kind.class);
+        if (asked.contains(Check.NATIVE)) {
+            kinds.add(ProbeRequest.Kind.NATIVE);
+        }
+        if (asked.contains(Check.INTERNODE)) {
+            kinds.add(ProbeRequest.Kind.INTERNODE);
+        }
+        var ports = target.ports();
         var request = new ProbeRequest(
-                calls.target().addresses(),
+                target.addresses(),
                 ports.nativePort(),
                 ports.internodePort(),
                 calls.security(),
-                node.credentials());
+                node.credentials(),
+                kinds);
         var ended = node.remote().run(request.script(node.loader().java()), PROBE);
         return ProbeAnswer.parse(node.address(), request, ended.out());
     }
 
     /// The real loader with its real configuration, on a folder without files: it has to find its settings,
     /// its stores and its login, and to reach the target over CQL. It sends nothing.
-    private Finding rehearsal(Workspace node) throws FailureException, InterruptedException {
+    private Finding rehearsal(Workspace node, LoaderCalls calls) throws FailureException, InterruptedException {
         var table = work.plan().tables().getFirst().table();
         var root = node.folder().roots().getFirst() + "/stage/" + REHEARSAL_CELL;
         var folder = root + "/1/" + table.keyspace() + "/" + table.table();
-        var ended = node.remote().run(rehearsalScript(node, root, folder), REHEARSAL);
+        var command = LoaderCommand.script(calls.call(node, folder, 0, 0));
+        var ended = node.remote().run(rehearsalScript(command, root, folder), REHEARSAL);
         var output = new LoaderOutput();
         output.out(ended.out().getBytes(StandardCharsets.UTF_8));
         output.err(ended.err().getBytes(StandardCharsets.UTF_8));
@@ -140,8 +172,7 @@ final class Preflight {
                 node.loader().version());
     }
 
-    private Script rehearsalScript(Workspace node, String root, String folder) {
-        var command = LoaderCommand.script(calls.call(node, folder, 0, 0));
+    private static Script rehearsalScript(String command, String root, String folder) {
         return Script.of("umask 077; mkdir -p " + Script.quote(folder) + " && cd " + Script.quote(root)
                 + " || exit 1; ( " + command + "\n); code=$?; rm -rf " + Script.quote(root) + "; exit $code");
     }
@@ -149,5 +180,103 @@ final class Preflight {
     private static String evidence(LoaderOutput output, Ended ended) {
         var lines = output.evidence().isEmpty() ? ended.err().lines().limit(5).toList() : output.evidence();
         return "exit code " + ended.code() + "\n" + String.join("\n", lines);
+    }
+
+    /// One look that answers several checks. If the look itself fails, that is the answer.
+    private void look(Node node, Set<Check> asked, Set<Check> answered, Look look)
+            throws FailureException, InterruptedException {
+        var wanted = EnumSet.copyOf(answered);
+        wanted.retainAll(asked);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        work.recorder().tell(new Tick.NodeChecking(node.address(), List.copyOf(wanted)));
+        try {
+            var found = look.findings().stream().collect(Collectors.groupingBy(finding -> checkOf(finding.code())));
+            for (var check : wanted) {
+                answer(node.address(), check, found.getOrDefault(check, List.of()));
+            }
+        } catch (FailureException e) {
+            var said = e.failure();
+            var finding = new Finding(
+                    said.cause().key(), Severity.BLOCK, said.hop(), said.cause(), said.evidence(), said.remedy());
+            for (var check : wanted) {
+                answer(node.address(), check, List.of(finding));
+            }
+            throw e;
+        }
+    }
+
+    private void answer(String node, Check check, List<Finding> findings) throws FailureException {
+        work.recorder().record(new Fact.NodeChecked(node, check, Instant.now(), findings));
+    }
+
+    /// Which check a finding belongs to.
+    static Check checkOf(String code) {
+        return switch (code) {
+            case "preflight.readable", "preflight.unreadable" -> Check.DIRECTORIES;
+            case "preflight.disk", "source.folder.room", "source.folder.full" -> Check.ROOM;
+            case "preflight.rehearsal" -> Check.REHEARSAL;
+            default -> groupOf(code);
+        };
+    }
+
+    private static Check groupOf(String code) {
+        if (code.startsWith("loader.probe.")) {
+            return code.endsWith("internode") ? Check.INTERNODE : Check.NATIVE;
+        }
+        if (code.startsWith("loader.fit.java")) {
+            return Check.JAVA;
+        }
+        if (code.startsWith("loader.fit.format") || code.equals("loader.fit.defect.copy")) {
+            return Check.FORMATS;
+        }
+        if (code.startsWith("loader.fit.") || code.equals("loader.missing")) {
+            return Check.LOADER;
+        }
+        if (code.startsWith("source.folder.")) {
+            return Check.FOLDER;
+        }
+        throw new IllegalStateException("a finding that belongs to no check: " + code);
+    }
+
+    /// Writes down of what was asked for and not answered that something stands in its way.
+    void passOverTheRest(String node) throws FailureException {
+        for (var each : work.recorder().run().nodeChecks(node).entrySet()) {
+            if (each.getValue().isOpen()) {
+                answer(node, each.getKey(), List.of());
+            }
+        }
+    }
+
+    /// What all checks of a node say together, those of earlier runs included.
+    ///
+    /// @return the evidence that nothing blocks it
+    List<String> verdict(String node) throws FailureException {
+        var run = work.recorder().run();
+        var blocks = run.findings(node).stream()
+                .filter(finding -> finding.severity() == Severity.BLOCK)
+                .toList();
+        if (!blocks.isEmpty()) {
+            throw Failures.attention("source node " + node, "engine.preflight.blocked", text(blocks), blocks.size());
+        }
+        var answered = run.nodeChecks(node).values().stream()
+                .filter(state -> !state.findings().isEmpty())
+                .map(CheckState::findings)
+                .toList();
+        return List.of(answered.size() + " of " + Check.values().length + " checks, "
+                + answered.stream().mapToInt(List::size).sum() + " findings, none of them blocks");
+    }
+
+    private static String text(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.place() + ": " + Messages.text(finding.reason()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Something to look at.
+    @FunctionalInterface
+    private interface Look {
+        List<Finding> findings() throws FailureException, InterruptedException;
     }
 }

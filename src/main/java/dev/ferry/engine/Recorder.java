@@ -100,12 +100,16 @@ final class Recorder {
             case Fact.NodeChecked checked ->
                 new Fact.NodeChecked(
                         checked.node(),
+                        checked.check(),
+                        checked.at(),
                         checked.findings().stream().map(Recorder::redacted).toList());
             case Fact.RunStarted started -> started;
             case Fact.RunRested rested -> rested;
             case Fact.StepStarted started -> started;
             case Fact.TargetReached reached -> reached;
             case Fact.NodeEntered entered -> entered;
+            case Fact.ChecksAsked asked -> asked;
+            case Fact.CredentialsInstalled installed -> installed;
             case Fact.CellStaged staged -> staged;
             case Fact.LoaderStarting starting -> starting;
             case Fact.RangeCounted counted -> counted;

@@ -26,20 +26,26 @@ final class Survey {
 
     /// The source, with the machine of every node that is up.
     static Cluster source(SourceLink link) throws FailureException, InterruptedException {
-        return source(link, _ -> {});
+        return source(link, Scope.ALL, _ -> {});
     }
 
-    /// The source, with the machine of every node that is up.
+    /// The source, with the machine of every node of a scope that is up.
     ///
     /// @param told hears when a node has been looked at, from any thread but never from two at once; first
     ///     when it is known how many there are
-    static Cluster source(SourceLink link, Consumer<SurveyProgress> told)
+    static Cluster source(SourceLink link, Scope scope, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var count = new Count((int) ring.nodes().stream().filter(Node::up).count(), told);
+        var up = ring.nodes().stream()
+                .filter(node -> node.up() && scope.hasNode(node.address()))
+                .count();
+        var count = new Count((int) up, told);
         var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> {
+            if (!scope.hasNode(node.address())) {
+                return node;
+            }
             var looked = withMachine(link, node, ids);
             count.looked(looked);
             return looked;

@@ -2,6 +2,7 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Node;
 import dev.ferry.loader.TargetSecurity;
@@ -60,6 +61,23 @@ final class TargetLink implements AutoCloseable {
     /// Whether the target asks for a login.
     boolean asksForLogin() throws FailureException, InterruptedException {
         return CqlClient.asksForLogin(endpoint);
+    }
+
+    /// Whether the target takes a login, found by trying.
+    boolean takes(TargetSecurity.Login login) throws InterruptedException {
+        try {
+            CqlClient.connect(
+                            new CqlEndpoint(
+                                    endpoint.contactPoints(),
+                                    endpoint.port(),
+                                    new CqlLogin(login.user(), login.password()),
+                                    endpoint.tls()),
+                            Logs.audit("target"))
+                    .close();
+            return true;
+        } catch (FailureException e) {
+            return false;
+        }
     }
 
     /// The target over CQL.

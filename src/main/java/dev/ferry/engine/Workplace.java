@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param knownHosts Ferry's own file of host keys
 /// @param tempo how patient we are
 /// @param recorder where facts go
+/// @param logins the throwaway logins that this process made
 /// @param control what the user says while it runs
 record Workplace(
         Migration migration,
@@ -20,4 +21,5 @@ record Workplace(
         Path knownHosts,
         Tempo tempo,
         Recorder recorder,
+        Logins logins,
         LoadControl control) {}

@@ -246,15 +246,27 @@ public final class Document implements AutoCloseable {
     }
 
     /// Every fact, in the order in which it happened.
-    public synchronized List<Journaled> facts() throws FailureException {
+    public List<Journaled> facts() throws FailureException {
+        return facts(0, Integer.MAX_VALUE);
+    }
+
+    /// The next facts after one, in the order in which they happened.
+    ///
+    /// @param after the number of the last fact that is known already; 0 to begin at the beginning
+    /// @param most how many at most: a long journal is read in pieces, so that a run can write meanwhile
+    public synchronized List<Journaled> facts(long after, int most) throws FailureException {
         var facts = new ArrayList<Journaled>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT seq, at, json FROM journal ORDER BY seq")) {
-            while (result.next()) {
-                facts.add(new Journaled(
-                        result.getLong(1),
-                        java.time.Instant.parse(result.getString(2)),
-                        Json.read(result.getString(3), Line.class).fact()));
+        try (var statement =
+                connection.prepareStatement("SELECT seq, at, json FROM journal WHERE seq > ? ORDER BY seq LIMIT ?")) {
+            statement.setLong(1, after);
+            statement.setInt(2, most);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    facts.add(new Journaled(
+                            result.getLong(1),
+                            java.time.Instant.parse(result.getString(2)),
+                            Json.read(result.getString(3), Line.class).fact()));
+                }
             }
             return facts;
         } catch (SQLException | JsonException e) {

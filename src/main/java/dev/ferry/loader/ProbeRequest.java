@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /// What the probe on a node (`dev.ferry.node.Probe`) is asked: whether the target's ports can be reached
 /// from there and accept the client certificate, as the loader will need it.
@@ -17,10 +18,17 @@ import java.util.Objects;
 /// @param security how those two are guarded
 /// @param configurationFolder the folder with {@link LoaderConfiguration#files}, where the stores and the
 ///     probe lie
+/// @param kinds the ports that are asked about
 public record ProbeRequest(
-        List<String> hosts, int nativePort, int internodePort, TargetSecurity security, String configurationFolder) {
+        List<String> hosts,
+        int nativePort,
+        int internodePort,
+        TargetSecurity security,
+        String configurationFolder,
+        Set<Kind> kinds) {
     public ProbeRequest {
         hosts = List.copyOf(hosts);
+        kinds = Set.copyOf(kinds);
         Objects.requireNonNull(security);
         Objects.requireNonNull(configurationFolder);
     }
@@ -55,12 +63,16 @@ public record ProbeRequest(
         return text.toString();
     }
 
-    /// Every port of every target node, in the order of the checks.
+    /// Every port that is asked about of every target node, in the order of the checks.
     List<Port> ports() {
         var ports = new ArrayList<Port>();
         for (var host : hosts) {
-            ports.add(new Port(host, nativePort, "native", security.nativePort()));
-            ports.add(new Port(host, internodePort, "internode", security.internodePort()));
+            if (kinds.contains(Kind.NATIVE)) {
+                ports.add(new Port(host, nativePort, "native", security.nativePort()));
+            }
+            if (kinds.contains(Kind.INTERNODE)) {
+                ports.add(new Port(host, internodePort, "internode", security.internodePort()));
+            }
         }
         return ports;
     }
@@ -70,6 +82,14 @@ public record ProbeRequest(
             throw new IllegalArgumentException("a tab or a line break in the setting " + fields.getFirst());
         }
         return String.join("\t", fields) + "\n";
+    }
+
+    /// The two ports of a target node.
+    public enum Kind {
+        /// The port for CQL.
+        NATIVE,
+        /// The port for streams.
+        INTERNODE
     }
 
     /// One thing to check.

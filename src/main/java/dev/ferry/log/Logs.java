@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,11 @@ public final class Logs {
         System.setProperty("ferry.log.folder", folder.toString());
     }
 
+    /// The folder that was given to {@link #start}; the system's folder for temporary files otherwise.
+    public static Path folder() {
+        return Path.of(System.getProperty("ferry.log.folder", System.getProperty("java.io.tmpdir")));
+    }
+
     /// Where this system keeps log files of a user's programs.
     public static Path usualFolder() {
         var home = Path.of(System.getProperty("user.home"));
@@ -49,6 +55,7 @@ public final class Logs {
         return what -> {
             var number = NEXT.incrementAndGet();
             var first = SEEN.putIfAbsent(digest(what), number);
+            AuditTrail.OF_THIS_PROCESS.add(number, Instant.now(), who, what, first == null ? 0 : first);
             if (first == null) {
                 AUDIT.info("{} │ #{} {}", who, number, what.strip());
             } else {

@@ -4,6 +4,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.schema.TableName;
+import java.time.Instant;
 import java.util.List;
 
 /// Something that has happened. It is in the journal, on disk, before anyone sees it.
@@ -24,15 +25,31 @@ public sealed interface Fact extends RunEvent {
     /// A step ended.
     record StepEnded(StepId step, Outcome outcome) implements Fact {}
 
-    /// A source node was checked.
+    /// Checks are about to be made on a node: what they said before counts no more.
+    record ChecksAsked(String node, List<Check> checks) implements Fact {
+        public ChecksAsked {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /// A check on a source node was answered, or could not be asked.
     ///
     /// @param node the node
-    /// @param findings everything that was looked at, passes included
-    record NodeChecked(String node, List<Finding> findings) implements Fact {
+    /// @param check which
+    /// @param at when
+    /// @param findings everything that was looked at, passes included; none if it was not asked because
+    ///     something before it stands in the way
+    record NodeChecked(String node, Check check, Instant at, List<Finding> findings) implements Fact {
         public NodeChecked {
             findings = List.copyOf(findings);
         }
     }
+
+    /// The loader's credentials lie on a node.
+    ///
+    /// @param folder their absolute path there
+    /// @param at since when
+    record CredentialsInstalled(String node, String folder, Instant at) implements Fact {}
 
     /// The target let us in.
     ///

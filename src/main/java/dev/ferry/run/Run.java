@@ -5,6 +5,8 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.run.Fact.CellEnded;
 import dev.ferry.run.Fact.CellStaged;
+import dev.ferry.run.Fact.ChecksAsked;
+import dev.ferry.run.Fact.CredentialsInstalled;
 import dev.ferry.run.Fact.LoaderEnded;
 import dev.ferry.run.Fact.LoaderStarting;
 import dev.ferry.run.Fact.NodeChecked;
@@ -17,9 +19,11 @@ import dev.ferry.run.Fact.StepStarted;
 import dev.ferry.run.Fact.TableVerified;
 import dev.ferry.run.Fact.TargetReached;
 import dev.ferry.schema.TableName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -63,9 +67,12 @@ public final class Run {
                 without(started.step())
                         .with(started.step(), new StepState(step(started.step()).starts() + 1, null));
             case StepEnded ended ->
-                with(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
+                with(places.ended(ended))
+                        .with(ended.step(), new StepState(step(ended.step()).starts(), ended.outcome()));
             case TargetReached reached -> with(places.reached(reached));
+            case ChecksAsked asked -> with(places.asked(asked));
             case NodeChecked checked -> with(places.checked(checked));
+            case CredentialsInstalled installed -> with(places.installed(installed));
             case NodeEntered entered -> with(places.entered(entered));
             case CellStaged staged ->
                 with(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
@@ -96,7 +103,7 @@ public final class Run {
                 left = left.plus(id, new StepState(state.starts(), null));
             }
         }
-        return new Run(plan, rest, left, cells, verified, places);
+        return new Run(plan, rest, left, cells, verified, places.without(starting));
     }
 
     private Run with(StepId step, StepState state) {
@@ -170,9 +177,34 @@ public final class Run {
         return verified.counted().getOrDefault(table, TreePVector.empty());
     }
 
-    /// What preflight found, by node.
+    /// What preflight found, by node, in the order of the checks.
     public Map<String, List<Finding>> findings() {
-        return places.findings();
+        var findings = new HashMap<String, List<Finding>>();
+        nodeChecks().keySet().forEach(node -> findings.put(node, findings(node)));
+        return findings;
+    }
+
+    /// What preflight found on a node, in the order of the checks.
+    public List<Finding> findings(String node) {
+        return nodeChecks(node).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(each -> each.getValue().findings().stream())
+                .toList();
+    }
+
+    /// Every check that was ever asked for, by node.
+    public Map<String, ? extends Map<Check, CheckState>> nodeChecks() {
+        return places.checks();
+    }
+
+    /// The checks of one node that were ever asked for.
+    public Map<Check, CheckState> nodeChecks(String node) {
+        return places.checks().getOrDefault(node, HashTreePMap.empty());
+    }
+
+    /// The credentials that lie on nodes, by node.
+    public Map<String, Installed> credentials() {
+        return places.credentials();
     }
 
     /// The folders that Ferry made or was about to make, by node.
@@ -203,25 +235,65 @@ public final class Run {
 
     /// What is known of the nodes and the target.
     private record Places(
-            PMap<String, List<Finding>> findings,
+            PMap<String, PMap<Check, CheckState>> checks,
+            PMap<String, Installed> credentials,
             PMap<String, List<String>> roots,
             @Nullable TargetReached way) {
-        static final Places NONE = new Places(HashTreePMap.empty(), HashTreePMap.empty(), null);
+        static final Places NONE = new Places(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), null);
 
-        Places checked(NodeChecked node) {
-            return new Places(findings.plus(node.node(), node.findings()), roots, way);
+        Places asked(ChecksAsked asked) {
+            var node = checks.getOrDefault(asked.node(), HashTreePMap.empty());
+            for (var check : asked.checks()) {
+                node = node.plus(check, CheckState.ASKED);
+            }
+            return new Places(checks.plus(asked.node(), node), credentials, roots, way);
+        }
+
+        Places checked(NodeChecked checked) {
+            var node = checks.getOrDefault(checked.node(), HashTreePMap.empty());
+            var state = new CheckState(checked.at(), checked.findings());
+            return new Places(checks.plus(checked.node(), node.plus(checked.check(), state)), credentials, roots, way);
+        }
+
+        Places installed(CredentialsInstalled installed) {
+            var there = new Installed(installed.folder(), installed.at(), true);
+            return new Places(checks, credentials.plus(installed.node(), there), roots, way);
         }
 
         Places entered(NodeEntered node) {
-            return new Places(findings, roots.plus(node.node(), node.roots()), way);
+            return new Places(checks, credentials, roots.plus(node.node(), node.roots()), way);
         }
 
         Places reached(TargetReached target) {
-            return target.internodePort() > 0 ? new Places(findings, roots, target) : this;
+            return target.internodePort() > 0 ? new Places(checks, credentials, roots, target) : this;
+        }
+
+        /// A new login, or its removal, makes worthless what lies on every node.
+        Places without(StepId starting) {
+            return switch (starting.step()) {
+                case LOGIN, LOGIN_REMOVED -> outdated(credentials.keySet());
+                case NODE_LEFT -> outdated(Set.of(starting.subject()));
+                default -> this;
+            };
+        }
+
+        private Places outdated(Set<String> nodes) {
+            var left = credentials;
+            for (var node : nodes) {
+                var there = credentials.get(node);
+                left = there == null ? left : left.plus(node, there.outdated());
+            }
+            return new Places(checks, left, roots, way);
+        }
+
+        /// A node that was left has nothing any more, which was proven by listing.
+        Places ended(StepEnded ended) {
+            var isLeft = ended.step().step() == Step.NODE_LEFT && ended.outcome() instanceof Outcome.Succeeded;
+            return isLeft ? new Places(checks, credentials.minus(ended.step().subject()), roots, way) : this;
         }
 
         Places forAnotherPlan() {
-            return new Places(HashTreePMap.empty(), roots, way);
+            return new Places(HashTreePMap.empty(), credentials, roots, way);
         }
     }
 }

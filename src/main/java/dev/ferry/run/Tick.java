@@ -17,6 +17,13 @@ public sealed interface Tick extends RunEvent {
     /// How far the count of a table is.
     record TableCounting(TableName table, int rangesDone, int ranges) implements Tick {}
 
+    /// Checks are being made on a node right now.
+    record NodeChecking(String node, List<Check> checks) implements Tick {
+        public NodeChecking {
+            checks = List.copyOf(checks);
+        }
+    }
+
     /// What a step is doing right now.
     record StepTold(StepId step, Message what) implements Tick {}
 

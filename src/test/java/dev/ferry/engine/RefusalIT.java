@@ -2,6 +2,7 @@ package dev.ferry.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Plan;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
@@ -28,8 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +145,51 @@ class RefusalIT {
         }
     }
 
+    /// A node is checked again, and the credentials of the other stay good; then all of them are taken back,
+    /// and the run goes on from there.
+    @Test
+    void oneNodeIsCheckedAgainAndCredentialsAreTakenBack() throws Exception {
+        var migration = migration("magain", good(), Options.usual());
+        var engine = engine();
+        var node = sandbox.source().nodes().getFirst().address();
+        var other = sandbox.source().nodes().getLast().address();
+        try (var document = Document.create(folder.resolve("again.ferry"), migration)) {
+            document.save(plan(migration));
+            reach(engine, document, Goal.CHECKED, Scope.ALL);
+            var first = document.run();
+            assertEquals(Set.of(node, other), first.nodeChecks().keySet());
+            first.nodeChecks().values().forEach(checks -> assertEquals(EnumSet.allOf(Check.class), checks.keySet()));
+            reach(engine, document, Goal.CHECKED, Scope.ofNode(node));
+            var again = document.run();
+            assertNotEquals(
+                    first.credentials().get(node).folder(),
+                    again.credentials().get(node).folder());
+            assertEquals(first.credentials().get(other), again.credentials().get(other), "nothing has changed for it");
+            reach(engine(), document, Goal.CHECKED, Scope.ofCheck(node, Check.INTERNODE));
+            var elsewhere = document.run();
+            assertTrue(elsewhere.credentials().get(node).isValid());
+            assertFalse(elsewhere.credentials().get(other).isValid(), "another process cannot know the password");
+            assertEquals(
+                    again.nodeChecks(node).get(Check.LOADER),
+                    elsewhere.nodeChecks(node).get(Check.LOADER),
+                    "nobody asked for it");
+            reach(engine, document, Goal.WITHDRAWN, Scope.ofNode(other));
+            assertEquals(Set.of(node), document.run().credentials().keySet());
+            reach(engine, document, Goal.WITHDRAWN, Scope.ALL);
+            assertEquals(Map.of(), document.run().credentials());
+            assertEquals(List.of(), traces(migration));
+            try (var cql = target.connect()) {
+                assertFalse(cql.loginExists(migration.loginName()));
+            }
+        }
+    }
+
+    private static void reach(MigrationEngine engine, Document document, Goal goal, Scope scope) throws Exception {
+        var failure = engine.start(document, secrets(), goal, scope, (event, run) -> {})
+                .await();
+        assertTrue(failure.isEmpty(), failure.toString());
+    }
+
     private static List<Path> traces(Migration migration) throws Exception {
         var traces = new ArrayList<Path>();
         for (var node : sandbox.source().nodes()) {
@@ -164,8 +213,16 @@ class RefusalIT {
             Files.writeString(
                     yaml, before.replaceFirst("data_file_directories: *\\[", "$0'" + folder + "/not-there', "));
             var failure = run(document);
-            assertEquals("source.directory.unreadable", failure.cause().key());
-            assertTrue(Messages.text(failure.cause()).contains("not-there"), failure.toString());
+            assertEquals("engine.preflight.blocked", failure.cause().key());
+            assertTrue(failure.evidence().contains("not-there"), failure.toString());
+            var checks = document.run()
+                    .nodeChecks(sandbox.source().nodes().getFirst().address());
+            assertEquals(Severity.BLOCK, checks.get(Check.DIRECTORIES).worst().orElseThrow());
+            assertTrue(checks.get(Check.INTERNODE).isPassedOver(), "nothing was brought to that node");
+            var other =
+                    document.run().nodeChecks(sandbox.source().nodes().getLast().address());
+            assertEquals(
+                    Severity.PASS, other.get(Check.REHEARSAL).worst().orElseThrow(), "one node keeps no other waiting");
             assertNothingMoved(document.run());
         } finally {
             Files.writeString(yaml, before);

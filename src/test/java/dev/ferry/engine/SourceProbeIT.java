@@ -96,7 +96,7 @@ class SourceProbeIT {
     void aSurveyTellsHowManyNodesItHasLookedAt() throws Exception {
         var told = new ArrayList<SurveyProgress>();
         try (var link = SourceLink.open(Sources.of(sandbox), new Secrets(Map.of()), folder.resolve("known_hosts"))) {
-            Survey.source(link, told::add);
+            Survey.source(link, Scope.ALL, told::add);
         }
         assertEquals(List.of(0, 1, 2), told.stream().map(SurveyProgress::looked).toList());
         assertTrue(told.stream().allMatch(progress -> progress.of() == 2));

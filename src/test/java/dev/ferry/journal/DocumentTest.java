@@ -17,6 +17,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellId;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
@@ -27,6 +28,7 @@ import dev.ferry.ui.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,8 +56,12 @@ class DocumentTest {
                 new Fact.StepEnded(StepId.of(Step.LOAD), new Outcome.Failed(FAILURE)),
                 new Fact.StepEnded(StepId.of(Step.LOAD), new Outcome.Unknown(FAILURE)),
                 new Fact.TargetReached(List.of("10.1.0.3"), 24510, 24512),
+                new Fact.ChecksAsked("10.0.0.7", List.of(Check.LOADER, Check.INTERNODE)),
+                new Fact.CredentialsInstalled("10.0.0.7", "/var/lib/.ferry-m1/credentials-1", Instant.EPOCH),
                 new Fact.NodeChecked(
                         "10.0.0.7",
+                        Check.INTERNODE,
+                        Instant.parse("2026-03-01T10:00:00.123Z"),
                         List.of(new Finding(
                                 "a.b", Severity.WARN, "there", Message.of("a.b"), "seen", Message.of("a.b.remedy")))),
                 new Fact.NodeEntered("10.0.0.7", List.of("/var/lib/.ferry-m1")),

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -257,7 +258,12 @@ class LoaderIT {
 
     private List<String> probe(TargetSecurity security) throws Exception {
         var request = new ProbeRequest(
-                List.of(address), 24510, 24512, security, configure(security).toString());
+                List.of(address),
+                24510,
+                24512,
+                security,
+                configure(security).toString(),
+                EnumSet.allOf(ProbeRequest.Kind.class));
         var script = request.script(
                 source.plan().software().jdk().resolve("bin/java").toString());
         var process = new ProcessBuilder("sh", "-c", script.text())

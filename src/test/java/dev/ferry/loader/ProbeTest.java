@@ -28,6 +28,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -237,7 +238,8 @@ class ProbeTest {
     }
 
     private ProbeRequest request(List<String> hosts, int nativePort, int internodePort, TargetSecurity security) {
-        return new ProbeRequest(hosts, nativePort, internodePort, security, temp.toString());
+        return new ProbeRequest(
+                hosts, nativePort, internodePort, security, temp.toString(), EnumSet.allOf(ProbeRequest.Kind.class));
     }
 
     private static Authority authority(String name) {

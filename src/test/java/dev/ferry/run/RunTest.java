@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellId;
 import dev.ferry.schema.TableName;
 import dev.ferry.text.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,7 @@ class RunTest {
     private static final TableName ORDERS = new TableName("shop", "orders");
     private static final CellId CELL = new CellId(1, "10.0.0.7", ORDERS);
     private static final StepId FLUSH = new StepId(Step.FLUSH, "10.0.0.7");
+    private static final Instant THEN = Instant.parse("2026-03-01T10:00:00Z");
     private static final Outcome GOOD = Outcome.Succeeded.shownBy("seen");
     private static final Outcome BAD = new Outcome.Failed(failure());
     private static final Outcome OPEN = new Outcome.Unknown(failure());
@@ -136,6 +140,81 @@ class RunTest {
         var rested = fold(new Fact.RunStarted("p1", "0.1"), new Fact.RunRested(Fact.Rest.STOPPED));
         assertEquals(Fact.Rest.STOPPED, rested.rest().orElseThrow());
         assertTrue(rested.after(new Fact.RunStarted("p1", "0.1")).rest().isEmpty());
+    }
+
+    @Test
+    void checkingAgainOneThingOnOneNodeKeepsWhatIsKnownOfTheRest() {
+        var run = fold(
+                new Fact.ChecksAsked("10.0.0.7", List.of(Check.LOADER, Check.INTERNODE)),
+                new Fact.NodeChecked("10.0.0.7", Check.LOADER, THEN, List.of(finding(Severity.PASS))),
+                new Fact.NodeChecked(
+                        "10.0.0.7",
+                        Check.INTERNODE,
+                        THEN,
+                        List.of(finding(Severity.PASS), finding(Severity.BLOCK), finding(Severity.WARN))),
+                new Fact.ChecksAsked("10.0.0.8", List.of(Check.LOADER)),
+                new Fact.NodeChecked("10.0.0.8", Check.LOADER, THEN, List.of(finding(Severity.WARN))));
+        assertEquals(
+                Severity.BLOCK,
+                run.nodeChecks("10.0.0.7").get(Check.INTERNODE).worst().orElseThrow());
+        assertEquals(4, run.findings("10.0.0.7").size());
+        var again = run.after(new Fact.ChecksAsked("10.0.0.7", List.of(Check.INTERNODE)));
+        assertTrue(again.nodeChecks("10.0.0.7").get(Check.INTERNODE).isOpen(), "what it said counts no more");
+        assertFalse(again.nodeChecks("10.0.0.7").get(Check.LOADER).isOpen());
+        assertEquals(1, again.findings("10.0.0.7").size());
+        assertEquals(run.findings("10.0.0.8"), again.findings("10.0.0.8"));
+    }
+
+    @Test
+    void aCheckThatWasPassedOverIsNeitherOpenNorAnswered() {
+        var state = fold(
+                        new Fact.ChecksAsked("10.0.0.7", List.of(Check.REHEARSAL)),
+                        new Fact.NodeChecked("10.0.0.7", Check.REHEARSAL, THEN, List.of()))
+                .nodeChecks("10.0.0.7")
+                .get(Check.REHEARSAL);
+        assertTrue(state.isPassedOver());
+        assertFalse(state.isOpen());
+        assertTrue(state.worst().isEmpty());
+    }
+
+    @Test
+    void anotherPlanHasNoChecksYetButTheCredentialsStillLieThere() {
+        var run = fold(
+                new Fact.RunStarted("p1", "0.1"),
+                new Fact.NodeChecked("10.0.0.7", Check.LOADER, THEN, List.of(finding(Severity.PASS))),
+                new Fact.CredentialsInstalled("10.0.0.7", "/data/.ferry-m1/credentials-1", THEN),
+                new Fact.RunStarted("p2", "0.1"));
+        assertEquals(Map.of(), run.nodeChecks());
+        assertEquals(Set.of("10.0.0.7"), run.credentials().keySet());
+    }
+
+    @Test
+    void aNewLoginMakesWorthlessWhatLiesOnTheOtherNodes() {
+        var run = fold(
+                new Fact.CredentialsInstalled("10.0.0.7", "/data/.ferry-m1/credentials-1", THEN),
+                new Fact.CredentialsInstalled("10.0.0.8", "/data/.ferry-m1/credentials-1", THEN));
+        assertTrue(run.credentials().get("10.0.0.8").isValid());
+        var again = run.after(new Fact.StepStarted(StepId.of(Step.LOGIN)))
+                .after(new Fact.CredentialsInstalled("10.0.0.7", "/data/.ferry-m1/credentials-2", THEN));
+        assertTrue(again.credentials().get("10.0.0.7").isValid());
+        assertFalse(again.credentials().get("10.0.0.8").isValid());
+        var removed = run.after(new Fact.StepStarted(StepId.of(Step.LOGIN_REMOVED)));
+        assertFalse(removed.credentials().get("10.0.0.7").isValid());
+    }
+
+    @Test
+    void credentialsAreGoneOnlyWhenTheListingProvedIt() {
+        var left = new StepId(Step.NODE_LEFT, "10.0.0.7");
+        var leaving = fold(
+                new Fact.CredentialsInstalled("10.0.0.7", "/data/.ferry-m1/credentials-1", THEN),
+                new Fact.StepStarted(left));
+        assertFalse(leaving.credentials().get("10.0.0.7").isValid());
+        assertTrue(leaving.after(new Fact.StepEnded(left, BAD)).credentials().containsKey("10.0.0.7"));
+        assertFalse(leaving.after(new Fact.StepEnded(left, GOOD)).credentials().containsKey("10.0.0.7"));
+    }
+
+    private static Finding finding(Severity severity) {
+        return new Finding("code", severity, "place", Message.of("reason"), "seen", Message.of("remedy"));
     }
 
     private static Run fold(Fact... facts) {

@@ -26,8 +26,15 @@ class MessagesTest {
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z0-9_-]+)+");
 
     // A package that builds a key from parts says with which words it starts.
-    private static final List<String> BUILT =
-            List.of("step.", "cli.plan.stage.", "cli.summary.level.", "ui.goal.", "ui.mark.", "ui.step.");
+    private static final List<String> BUILT = List.of(
+            "check.",
+            "step.",
+            "cli.plan.stage.",
+            "cli.summary.level.",
+            "ui.goal.",
+            "ui.log.kind.",
+            "ui.mark.",
+            "ui.step.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();

@@ -58,6 +58,9 @@ public class FakeEngine implements Engine {
     /// What the next call fails with; null for none.
     public volatile Failure failure;
 
+    /// What of the goal was meant when a run was started last.
+    public volatile Scope scope;
+
     /// The run under way; null if none was started.
     public volatile FakeRun run;
 
@@ -160,6 +163,7 @@ public class FakeEngine implements Engine {
     public RunHandle start(Document document, Secrets secrets, Goal goal, Scope scope, RunListener listener)
             throws FailureException {
         asked.add("start " + goal);
+        this.scope = scope;
         failIfAsked();
         var started = new FakeRun(document, listener, asked);
         run = started;

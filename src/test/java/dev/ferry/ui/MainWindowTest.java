@@ -104,26 +104,4 @@ class MainWindowTest {
                 new FailurePane(Samples.failure(), window.dialogs).root()));
         return page::root;
     }
-
-    private static final class NoActions implements MainWindow.Actions {
-        @Override
-        public void create() {}
-
-        @Override
-        public void open() {}
-
-        @Override
-        public void preferences() {}
-
-        @Override
-        public void about() {}
-
-        @Override
-        public void quit() {}
-
-        @Override
-        public Screen log(Desk desk) {
-            throw new IllegalStateException();
-        }
-    }
 }

@@ -22,6 +22,7 @@ import dev.ferry.plan.CellPlan;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
@@ -45,6 +46,7 @@ import dev.ferry.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -311,10 +313,7 @@ public final class Samples {
         }
         done(facts, StepId.of(Step.LOGIN), "ferry_macme01, no grants");
         for (var node : plan.source().nodes()) {
-            facts.add(new Fact.NodeEntered(node.address(), List.of("/var/lib/cassandra/data/.ferry-macme01")));
-            done(facts, new StepId(Step.CREDENTIALS, node.address()), "credentials-1");
-            facts.add(new Fact.NodeChecked(node.address(), findings(node.address())));
-            done(facts, new StepId(Step.PREFLIGHT, node.address()), "4 checks");
+            checked(facts, node.address(), findings(node.address()));
         }
         if (until == Until.CHECKED) {
             return facts;
@@ -374,23 +373,93 @@ public final class Samples {
         facts.add(new Fact.StepEnded(step, Outcome.Succeeded.shownBy(evidence)));
     }
 
-    /// What preflight finds on a node that is in order.
-    public static List<Finding> findings(String node) {
-        return List.of(
-                new Finding(
-                        "preflight.disk",
+    /// A node made ready and checked, with these answers.
+    public static void checked(List<Fact> facts, String node, Map<Check, List<Finding>> findings) {
+        var at = Instant.parse("2026-11-22T09:45:00Z");
+        var root = "/var/lib/cassandra/data/.ferry-macme01";
+        var credentials = new StepId(Step.CREDENTIALS, node);
+        var preflight = new StepId(Step.PREFLIGHT, node);
+        facts.add(new Fact.ChecksAsked(node, List.of(Check.values())));
+        facts.add(new Fact.StepStarted(credentials));
+        facts.add(new Fact.NodeEntered(node, List.of(root)));
+        facts.add(new Fact.CredentialsInstalled(node, root + "/credentials-1", at));
+        facts.add(new Fact.StepEnded(credentials, Outcome.Succeeded.shownBy(root + "/credentials-1")));
+        facts.add(new Fact.StepStarted(preflight));
+        for (var check : Check.values()) {
+            facts.add(new Fact.NodeChecked(node, check, at, findings.getOrDefault(check, List.of())));
+        }
+        var isBlocked = findings.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(finding -> finding.severity() == Severity.BLOCK);
+        facts.add(new Fact.StepEnded(
+                preflight,
+                isBlocked
+                        ? new Outcome.Failed(new Failure(
+                                Failure.Kind.NEEDS_ATTENTION,
+                                "source node " + node,
+                                Message.of("engine.preflight.blocked", "1"),
+                                "",
+                                Message.of("engine.preflight.blocked.remedy", "1")))
+                        : Outcome.Succeeded.shownBy("9 of 9 checks, 14 findings, none of them blocks")));
+    }
+
+    /// What preflight finds on a node that is in order: of the ports, one finding for each target node.
+    public static Map<Check, List<Finding>> findings(String node) {
+        var place = node + ":/var/lib/cassandra/data";
+        var loader = "loader on " + node;
+        var findings = new EnumMap<Check, List<Finding>>(Check.class);
+        findings.put(Check.LOADER, List.of(finding(Severity.PASS, loader, "", "loader.fit.target", "4.1.8", "4.1.8")));
+        findings.put(Check.JAVA, List.of(finding(Severity.PASS, loader, "", "loader.fit.java", "4.1.8", "11")));
+        findings.put(Check.FORMATS, List.of(finding(Severity.PASS, loader, "", "loader.fit.format", "4.1.8", "nb")));
+        findings.put(
+                Check.DIRECTORIES,
+                List.of(finding(
                         Severity.PASS,
-                        node + ":/var/lib/cassandra/data",
-                        Message.of("engine.preflight.disk.reason", "120 GiB", "800 GiB"),
+                        place,
                         "",
-                        Message.of("engine.preflight.disk.remedy", "120 GiB", "800 GiB")),
-                new Finding(
-                        "preflight.rehearsal",
+                        "engine.preflight.readable",
+                        "/var/lib/cassandra/data",
+                        "cassandra",
+                        "cassandra")));
+        findings.put(
+                Check.ROOM,
+                List.of(
+                        finding(Severity.PASS, place, "", "engine.preflight.disk", "120 GiB", "800 GiB"),
+                        finding(
+                                Severity.PASS,
+                                place,
+                                "122880 MiB of 819200 MiB",
+                                "source.folder.room",
+                                "/var/lib/cassandra/data")));
+        findings.put(
+                Check.FOLDER,
+                List.of(finding(
                         Severity.PASS,
-                        "loader on " + node,
-                        Message.of("engine.preflight.rehearsal.reason", "4.1.8"),
-                        "",
-                        Message.of("engine.preflight.rehearsal.remedy", "4.1.8")));
+                        place,
+                        "nb-4217-big-Data.db",
+                        "source.folder.linked",
+                        "/var/lib/cassandra/data",
+                        "cassandra")));
+        findings.put(Check.NATIVE, ports(node, 9042, "CQL", "TLSv1.3 TLS_AES_256_GCM_SHA384; CQL answers"));
+        findings.put(Check.INTERNODE, ports(node, 7001, "internode", "TLSv1.3 TLS_AES_256_GCM_SHA384"));
+        findings.put(
+                Check.REHEARSAL, List.of(finding(Severity.PASS, loader, "", "engine.preflight.rehearsal", "4.1.8")));
+        return findings;
+    }
+
+    private static List<Finding> ports(String node, int port, String name, String evidence) {
+        return List.of("10.30.0.21", "10.30.0.22", "10.30.0.23").stream()
+                .map(target ->
+                        finding(Severity.PASS, node + " → " + target + ":" + port, evidence, "loader.probe.pass", name))
+                .toList();
+    }
+
+    /// A finding whose texts have this key.
+    public static Finding finding(Severity severity, String place, String evidence, String key, String... arguments) {
+        var given = List.of(arguments);
+        var remedy =
+                severity == Severity.PASS && key.startsWith("loader.fit.") ? "loader.fit.remedy.none" : key + ".remedy";
+        return new Finding(key, severity, place, new Message(key, given), evidence, new Message(remedy, given));
     }
 
     /// The fold of facts.

@@ -106,6 +106,11 @@ final class SecretPane {
     void ring(Boolean isThere) {
         keep.setDisable(!isThere);
         why.setText(Messages.text(isThere ? "ui.secrets.keep.hint" : "ui.secrets.no-ring"));
+        var scene = root.getScene();
+        if (scene != null) {
+            // the answer may take one line more: the buttons below stay in sight
+            scene.getWindow().sizeToScene();
+        }
     }
 
     /// What was typed. Nothing of it stays in the fields.

@@ -8,6 +8,7 @@ import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.journal.Document;
+import dev.ferry.journal.Journaled;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Side;
@@ -20,6 +21,7 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -224,6 +226,14 @@ public final class Desk {
             job.state().addListener((property, old, now) -> jobs.remove(job));
         }
         return job;
+    }
+
+    /// The next facts after one with their times, in order; not on the toolkit's thread.
+    ///
+    /// @param after the number of the last fact that is known already; 0 to begin at the beginning
+    /// @param most how many at most
+    public List<Journaled> journal(long after, int most) throws FailureException {
+        return document.facts(after, most);
     }
 
     /// Surveys the source and keeps what was seen.

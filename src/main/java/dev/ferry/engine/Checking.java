@@ -1,0 +1,158 @@
+package dev.ferry.engine;
+
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderConfiguration;
+import dev.ferry.loader.TargetSecurity;
+import dev.ferry.outcome.FailureException;
+import dev.ferry.run.Check;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.secrets.Passwords;
+import dev.ferry.secrets.Secret;
+import dev.ferry.source.NodeFolder;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The nodes made ready: a throwaway login on the target, and on every node the loader's credentials and
+/// the preflight. What is wrong with one node keeps no other from being checked.
+final class Checking {
+    private static final int NODES_AT_ONCE = 32;
+    private static final int LOGIN_CHARACTERS = 32;
+
+    private final Workplace work;
+    private final Recorder recorder;
+    private final SourceLink source;
+    private final TargetLink target;
+    private final Cluster cluster;
+    private final Preflight preflight;
+
+    Checking(Workplace work, SourceLink source, TargetLink target, Cluster cluster) {
+        this.work = work;
+        this.recorder = work.recorder();
+        this.source = source;
+        this.target = target;
+        this.cluster = cluster;
+        this.preflight = new Preflight(work, target);
+    }
+
+    /// Every check on every node, with a new login: when this returns, a load may start.
+    Ready everything() throws FailureException, InterruptedException {
+        var calls = calls(newLogin());
+        var nodes =
+                Together.map(cluster.nodes(), NODES_AT_ONCE, node -> check(node, EnumSet.allOf(Check.class), calls));
+        return new Ready(nodes.stream().flatMap(Optional::stream).toList(), calls);
+    }
+
+    /// What a scope names. Checks for which no credentials are needed bring none.
+    void only(Scope scope) throws FailureException, InterruptedException {
+        if (scope.isEveryCheck()) {
+            everything();
+            return;
+        }
+        var asked = scope.checks().isEmpty() ? EnumSet.allOf(Check.class) : EnumSet.copyOf(scope.checks());
+        var calls = asked.stream().anyMatch(Check::needsCredentials) ? calls(login()) : null;
+        var nodes = cluster.nodes().stream()
+                .filter(node -> scope.hasNode(node.address()))
+                .toList();
+        Together.forEach(nodes, NODES_AT_ONCE, node -> check(node, asked, calls));
+    }
+
+    private LoaderCalls calls(TargetSecurity.@Nullable Login login) throws FailureException {
+        return new LoaderCalls(target, target.security(login), work.control());
+    }
+
+    /// The login that lies on the other nodes already, if this process made it and the target still takes
+    /// it. Otherwise a new one, which makes worthless what lies there: the journal says so, and a load
+    /// brings new credentials to every node anyway.
+    private TargetSecurity.@Nullable Login login() throws FailureException, InterruptedException {
+        var known = work.logins().of(work.migration().id());
+        var isStanding = recorder.run().isDone(StepId.of(Step.LOGIN));
+        return known.isPresent() && isStanding && target.takes(known.get()) ? known.get() : newLogin();
+    }
+
+    /// A login that may do nothing but read the target's schema tables, with a password that nobody knows.
+    /// It is never written down outside the nodes.
+    private TargetSecurity.@Nullable Login newLogin() throws FailureException, InterruptedException {
+        if (!target.asksForLogin()) {
+            return null;
+        }
+        var name = work.migration().loginName();
+        Secret password = Passwords.random(LOGIN_CHARACTERS);
+        work.logins().forget(work.migration().id());
+        recorder.again(StepId.of(Step.LOGIN), () -> {
+            if (target.cql().loginExists(name)) {
+                target.cql().dropLogin(name);
+            }
+            target.cql().createLogin(name, password);
+            return List.of(name + ", no grants");
+        });
+        var login = new TargetSecurity.Login(name, password);
+        work.logins().keep(work.migration().id(), login);
+        return login;
+    }
+
+    /// @param calls null if nothing that is asked for needs credentials
+    /// @return the node with its new credentials; empty if it needed none
+    private Optional<Workspace> check(Node node, Set<Check> asked, @Nullable LoaderCalls calls)
+            throws FailureException, InterruptedException {
+        var isBarred = Preflight.isBarred(Workspace.machine(node));
+        var checks = EnumSet.copyOf(asked);
+        if (isBarred) {
+            // what bars it is said, asked for or not
+            checks.addAll(EnumSet.of(Check.LOADER, Check.DIRECTORIES));
+        }
+        recorder.record(new Fact.ChecksAsked(node.address(), List.copyOf(checks)));
+        try {
+            preflight.onPaper(node, checks);
+            var entered = isBarred || calls == null ? null : enter(node, calls.security());
+            recorder.again(new StepId(Step.PREFLIGHT, node.address()), () -> {
+                if (!isBarred) {
+                    preflight.onDisk(node, source.node(node), checks);
+                }
+                if (entered != null && calls != null) {
+                    preflight.onTheWay(entered, calls, checks);
+                }
+                return preflight.verdict(node.address());
+            });
+            return Optional.ofNullable(entered);
+        } catch (FailureException e) {
+            preflight.passOverTheRest(node.address());
+            throw e;
+        }
+    }
+
+    private Workspace enter(Node node, TargetSecurity security) throws FailureException, InterruptedException {
+        var machine = Workspace.machine(node);
+        var loader = Workspace.loader(node, machine);
+        var remote = source.remote(node.address());
+        var step = new StepId(Step.CREDENTIALS, node.address());
+        var entered = new Workspace[1];
+        recorder.again(step, () -> {
+            // known before it is made: whatever happens next, it will be removed in the end
+            recorder.record(new Fact.NodeEntered(
+                    node.address(), List.of(work.migration().id())));
+            var folder = NodeFolder.create(remote, machine, work.migration().id());
+            recorder.record(new Fact.NodeEntered(node.address(), folder.roots()));
+            var name = "credentials-" + recorder.run().step(step).starts();
+            var path = folder.path(name);
+            folder.install(name, LoaderConfiguration.files(loader.version(), path, security));
+            recorder.record(new Fact.CredentialsInstalled(node.address(), path, Instant.now()));
+            entered[0] = new Workspace(node, machine, loader, remote, source.node(node), folder, path);
+            return List.of(path);
+        });
+        return entered[0];
+    }
+
+    /// Nodes that nothing blocks, and how loaders are called on them.
+    record Ready(List<Workspace> nodes, LoaderCalls calls) {
+        Ready {
+            nodes = List.copyOf(nodes);
+        }
+    }
+}

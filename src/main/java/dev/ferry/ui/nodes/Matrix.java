@@ -1,0 +1,195 @@
+package dev.ferry.ui.nodes;
+
+import dev.ferry.engine.Goal;
+import dev.ferry.outcome.Outcome;
+import dev.ferry.outcome.Severity;
+import dev.ferry.plan.Plan;
+import dev.ferry.run.Check;
+import dev.ferry.run.CheckState;
+import dev.ferry.run.Run;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.run.StepState;
+import dev.ferry.ui.controls.Mark;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Nodes × checks at one moment, read from the run and from nothing else.
+///
+/// @param rows one for each source node of the plan, in its order
+record Matrix(List<NodeRow> rows) {
+    Matrix {
+        rows = List.copyOf(rows);
+    }
+
+    /// The matrix of a run.
+    ///
+    /// @param now what is under way
+    static Matrix of(Plan plan, Run run, Now now) {
+        return new Matrix(plan.source().nodes().stream()
+                .map(node -> row(node.address(), run, now))
+                .toList());
+    }
+
+    private static NodeRow row(String node, Run run, Now now) {
+        var known = run.nodeChecks(node);
+        var cells = new EnumMap<Check, CheckCell>(Check.class);
+        for (var check : Check.values()) {
+            cells.put(check, cell(node, check, known, now));
+        }
+        return new NodeRow(node, cells, credentials(node, run, now));
+    }
+
+    private static CheckCell cell(String node, Check check, Map<Check, CheckState> known, Now now) {
+        var state = known.get(check);
+        if (state == null) {
+            return new CheckCell(
+                    check, now.isChecking(node) ? CheckCell.State.WAITING : CheckCell.State.NEVER, null, null);
+        }
+        if (state.isPassedOver()) {
+            return new CheckCell(check, CheckCell.State.PASSED_OVER, state, because(check, known));
+        }
+        return new CheckCell(check, stateOf(node, check, state, now), state, null);
+    }
+
+    private static CheckCell.State stateOf(String node, Check check, CheckState state, Now now) {
+        if (state.isOpen()) {
+            var isAsked = now.asking().getOrDefault(node, Set.of()).contains(check);
+            return now.goal() == null
+                    ? CheckCell.State.CUT_OFF
+                    : isAsked ? CheckCell.State.RUNNING : CheckCell.State.WAITING;
+        }
+        return switch (state.worst().orElse(Severity.PASS)) {
+            case PASS -> CheckCell.State.PASS;
+            case WARN -> CheckCell.State.WARN;
+            case BLOCK -> CheckCell.State.BLOCK;
+        };
+    }
+
+    private static @Nullable Check because(Check check, Map<Check, CheckState> known) {
+        for (var before : Check.values()) {
+            var state = known.get(before);
+            if (before != check
+                    && state != null
+                    && state.worst().filter(Severity.BLOCK::equals).isPresent()) {
+                return before;
+            }
+        }
+        return null;
+    }
+
+    private static CredentialsCell credentials(String node, Run run, Now now) {
+        var brought = run.step(new StepId(Step.CREDENTIALS, node));
+        var left = run.step(new StepId(Step.NODE_LEFT, node));
+        var installed = run.credentials().get(node);
+        if (now.isRemoving() && isOpen(left)) {
+            return new CredentialsCell(CredentialsCell.State.REMOVING, installed, null);
+        }
+        if (now.isChecking(node) && isOpen(brought) && left.outcome() == null) {
+            return new CredentialsCell(CredentialsCell.State.INSTALLING, installed, null);
+        }
+        if (left.outcome() instanceof Outcome.Failed failed) {
+            return new CredentialsCell(CredentialsCell.State.FAILED, installed, failed.failure());
+        }
+        if (brought.outcome() instanceof Outcome.Failed failed) {
+            return new CredentialsCell(CredentialsCell.State.FAILED, installed, failed.failure());
+        }
+        if (installed != null) {
+            var state = installed.isValid() ? CredentialsCell.State.INSTALLED : CredentialsCell.State.OUTDATED;
+            return new CredentialsCell(state, installed, null);
+        }
+        var isGone = left.outcome() instanceof Outcome.Succeeded;
+        return new CredentialsCell(isGone ? CredentialsCell.State.REMOVED : CredentialsCell.State.NONE, null, null);
+    }
+
+    private static boolean isOpen(StepState step) {
+        return step.starts() > 0 && step.outcome() == null;
+    }
+
+    /// How many nodes are ready to be loaded from.
+    long ready() {
+        return rows.stream().filter(NodeRow::isReady).count();
+    }
+
+    /// How many nodes something blocks.
+    long blocked() {
+        return rows.stream().filter(NodeRow::isBlocked).count();
+    }
+
+    /// How many checks warn.
+    long warnings() {
+        return rows.stream().mapToLong(NodeRow::warnings).sum();
+    }
+
+    /// How many checks are answered.
+    long answered() {
+        return rows.stream()
+                .flatMap(row -> row.cells().values().stream())
+                .filter(cell -> cell.known() != null && !cell.known().isOpen())
+                .count();
+    }
+
+    /// On how many nodes credentials lie that are worth something.
+    long withCredentials() {
+        return rows.stream()
+                .filter(row -> row.credentials().state() == CredentialsCell.State.INSTALLED)
+                .count();
+    }
+
+    /// Whether nothing was ever asked.
+    boolean isEmpty() {
+        return rows.stream()
+                .flatMap(row -> row.cells().values().stream())
+                .allMatch(cell -> cell.state() == CheckCell.State.NEVER);
+    }
+
+    /// The worst of one check over all nodes.
+    Mark worst(Check check) {
+        var worst = Mark.OPEN;
+        for (var row : rows) {
+            var cell = row.cells().get(check);
+            var mark = cell == null ? Mark.OPEN : cell.state().mark();
+            worst = weight(mark) > weight(worst) ? mark : worst;
+        }
+        return worst;
+    }
+
+    private static int weight(Mark mark) {
+        return switch (mark) {
+            case OPEN -> 0;
+            case DONE -> 1;
+            case PAUSED -> 2;
+            case UNKNOWN -> 3;
+            case WARN -> 4;
+            case RUNNING -> 5;
+            case FAILED -> 6;
+            case BLOCKED -> 7;
+        };
+    }
+
+    /// What is under way.
+    ///
+    /// @param goal what the run under way is for; null if none is under way
+    /// @param nodes the nodes that are meant; empty for all
+    /// @param asking the checks that are being asked right now, by node
+    record Now(@Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking) {
+        static final Now NOTHING = new Now(null, Set.of(), Map.of());
+
+        Now {
+            nodes = Set.copyOf(nodes);
+            asking = Map.copyOf(asking);
+        }
+
+        boolean isChecking(String node) {
+            return (goal == Goal.CHECKED || goal == Goal.VERIFIED || goal == Goal.FINISHED)
+                    && (nodes.isEmpty() || nodes.contains(node));
+        }
+
+        boolean isRemoving() {
+            return goal == Goal.WITHDRAWN || goal == Goal.ABANDONED;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.ferry.ui.nodes;
+
+import dev.ferry.run.Check;
+import dev.ferry.text.Messages;
+import dev.ferry.ui.controls.Mark;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/// Nodes × checks as a table whose cells are chosen one by one, with the mouse or the arrow keys.
+final class MatrixTable {
+    private static final double ROW = 30;
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+    private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
+    private static final PseudoClass FAINT = PseudoClass.getPseudoClass("faint");
+
+    private final TableView<NodeLine> table = new TableView<>();
+    private final Map<Check, Label> heads = new EnumMap<>(Check.class);
+    private final Map<Check, Mark> signs = new EnumMap<>(Check.class);
+    private final TableColumn<NodeLine, CredentialsCell> credentials = new TableColumn<>();
+    private final ReadOnlyObjectWrapper<@Nullable Place> chosen = new ReadOnlyObjectWrapper<>();
+
+    MatrixTable(NodesViewModel model) {
+        table.setItems(model.shown());
+        table.setFixedCellSize(ROW);
+        table.getSelectionModel().setCellSelectionEnabled(true);
+        table.setAccessibleText(Messages.text("ui.nodes.title"));
+        table.setId("nodes-matrix");
+        table.getStyleClass().addAll("matrix", "dense");
+        table.getColumns().add(nodeColumn());
+        for (var check : Check.values()) {
+            table.getColumns().add(checkColumn(check));
+        }
+        table.getColumns().add(credentialsColumn());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getFocusModel()
+                .focusedCellProperty()
+                .addListener(ignored -> choose(table.getFocusModel().getFocusedCell()));
+        model.matrix().addListener((property, old, now) -> show(now));
+        show(model.matrix().get());
+    }
+
+    /// One cell of the matrix.
+    ///
+    /// @param line the node
+    /// @param check the check; null for the credentials
+    record Place(NodeLine line, @Nullable Check check) {}
+
+    private void choose(@Nullable TablePosition<?, ?> position) {
+        if (position == null
+                || position.getRow() < 0
+                || position.getRow() >= table.getItems().size()) {
+            return;
+        }
+        var line = table.getItems().get(position.getRow());
+        var column = position.getTableColumn();
+        if (column == null) {
+            return;
+        }
+        if (column == credentials) {
+            chosen.set(new Place(line, null));
+        } else if (column.getUserData() instanceof Check check) {
+            chosen.set(new Place(line, check));
+        } else {
+            chosen.set(new Place(line, worst(line)));
+        }
+    }
+
+    /// What the node's own cell opens: the first check that is a problem.
+    private static @Nullable Check worst(NodeLine line) {
+        var row = line.row().get();
+        return row.cells().values().stream()
+                .filter(cell -> cell.state() == CheckCell.State.BLOCK)
+                .findFirst()
+                .or(() -> row.cells().values().stream()
+                        .filter(CheckCell::isProblem)
+                        .findFirst())
+                .map(CheckCell::check)
+                .orElse(null);
+    }
+
+    private TableColumn<NodeLine, NodeRow> nodeColumn() {
+        var column = new TableColumn<NodeLine, NodeRow>();
+        column.setGraphic(head(Messages.text("ui.nodes.column.node"), ""));
+        column.setCellValueFactory(each -> each.getValue().row());
+        column.setCellFactory(ignored -> new NodeCell());
+        column.setMinWidth(124);
+        column.setPrefWidth(140);
+        column.setSortable(false);
+        column.setReorderable(false);
+        return column;
+    }
+
+    private TableColumn<NodeLine, CheckCell> checkColumn(Check check) {
+        var column = new TableColumn<NodeLine, CheckCell>();
+        var title = Messages.text(check.title());
+        var head = head(title, Messages.text(check.about()));
+        heads.put(check, head);
+        column.setGraphic(head);
+        column.setUserData(check);
+        column.setId("check-" + check.code());
+        column.setCellValueFactory(each -> each.getValue().cell(check));
+        column.setCellFactory(ignored -> new AnswerCell(title));
+        column.setMinWidth(80);
+        column.setPrefWidth(92);
+        column.setSortable(false);
+        column.setReorderable(false);
+        return column;
+    }
+
+    private TableColumn<NodeLine, CredentialsCell> credentialsColumn() {
+        credentials.setGraphic(
+                head(Messages.text("ui.nodes.column.credentials"), Messages.text("ui.nodes.credentials.about")));
+        credentials.setCellValueFactory(each -> each.getValue().credentials());
+        credentials.setCellFactory(ignored -> new CredentialsTableCell());
+        credentials.setMinWidth(116);
+        credentials.setPrefWidth(132);
+        credentials.setSortable(false);
+        credentials.setReorderable(false);
+        return credentials;
+    }
+
+    private static Label head(String title, String about) {
+        var label = new Label(title);
+        label.setContentDisplay(ContentDisplay.TOP);
+        label.getStyleClass().add("matrix-head");
+        if (!about.isEmpty()) {
+            label.setTooltip(new Tooltip(about));
+            label.setAccessibleText(title + ": " + about);
+        }
+        return label;
+    }
+
+    /// Shows over each column the worst of it.
+    private void show(Matrix now) {
+        heads.forEach((check, head) -> {
+            var worst = now.worst(check);
+            if (signs.put(check, worst) != worst) {
+                head.setGraphic(worst == Mark.OPEN ? null : worst.icon());
+            }
+        });
+    }
+
+    /// What a right click on a cell offers.
+    void menu(BiConsumer<Place, ContextMenu> fill) {
+        var menu = new ContextMenu();
+        menu.setOnShowing(event -> {
+            menu.getItems().clear();
+            Optional.ofNullable(chosen.get()).ifPresent(place -> fill.accept(place, menu));
+        });
+        table.setContextMenu(menu);
+    }
+
+    /// What is said in the table's place while no row is shown.
+    void placeholder(Node node) {
+        table.setPlaceholder(node);
+    }
+
+    ReadOnlyObjectProperty<@Nullable Place> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    TableView<NodeLine> root() {
+        return table;
+    }
+
+    /// A cell that shows a sign and a word; the signs are made once.
+    private abstract static class MarkCell<T> extends TableCell<NodeLine, T> {
+        private final Map<Mark, Node> signs = new EnumMap<>(Mark.class);
+
+        final void show(Mark mark, String word, String accessible) {
+            setGraphic(mark == Mark.OPEN ? null : signs.computeIfAbsent(mark, Mark::icon));
+            setText(word);
+            setAccessibleText(accessible);
+            pseudoClassStateChanged(PROBLEM, mark == Mark.WARN);
+            pseudoClassStateChanged(BLOCKED, mark == Mark.BLOCKED || mark == Mark.FAILED);
+            pseudoClassStateChanged(FAINT, mark == Mark.OPEN || mark == Mark.UNKNOWN);
+        }
+
+        final void nothing() {
+            setGraphic(null);
+            setText(null);
+            pseudoClassStateChanged(PROBLEM, false);
+            pseudoClassStateChanged(BLOCKED, false);
+            pseudoClassStateChanged(FAINT, false);
+        }
+
+        final String address() {
+            var line = getTableRow() == null ? null : getTableRow().getItem();
+            return line == null ? "" : line.address();
+        }
+    }
+
+    private static final class NodeCell extends MarkCell<NodeRow> {
+        NodeCell() {
+            getStyleClass().addAll("matrix-cell", "matrix-node");
+        }
+
+        @Override
+        protected void updateItem(@Nullable NodeRow row, boolean isEmpty) {
+            super.updateItem(row, isEmpty);
+            if (isEmpty || row == null) {
+                nothing();
+            } else {
+                show(
+                        row.mark(),
+                        row.address(),
+                        row.address() + ", " + row.mark().word());
+                setGraphic(row.mark().icon());
+                pseudoClassStateChanged(BLOCKED, false);
+                pseudoClassStateChanged(PROBLEM, false);
+                pseudoClassStateChanged(FAINT, false);
+            }
+        }
+    }
+
+    private static final class AnswerCell extends MarkCell<CheckCell> {
+        private final String title;
+
+        AnswerCell(String title) {
+            this.title = title;
+            getStyleClass().add("matrix-cell");
+        }
+
+        @Override
+        protected void updateItem(@Nullable CheckCell cell, boolean isEmpty) {
+            super.updateItem(cell, isEmpty);
+            if (isEmpty || cell == null) {
+                nothing();
+            } else {
+                var said = Messages.text("ui.nodes.cell.accessible", title, address(), cell.word());
+                show(cell.state().mark(), cell.word(), said);
+            }
+        }
+    }
+
+    private static final class CredentialsTableCell extends MarkCell<CredentialsCell> {
+        CredentialsTableCell() {
+            getStyleClass().add("matrix-cell");
+        }
+
+        @Override
+        protected void updateItem(@Nullable CredentialsCell cell, boolean isEmpty) {
+            super.updateItem(cell, isEmpty);
+            if (isEmpty || cell == null) {
+                nothing();
+            } else {
+                var title = Messages.text("ui.nodes.column.credentials");
+                var said = Messages.text("ui.nodes.cell.accessible", title, address(), cell.word());
+                show(cell.state().mark(), cell.word(), said);
+            }
+        }
+    }
+}

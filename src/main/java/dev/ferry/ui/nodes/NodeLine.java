@@ -1,0 +1,53 @@
+package dev.ferry.ui.nodes;
+
+import dev.ferry.run.Check;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// A node's row while it is on screen: only what has changed is drawn again.
+final class NodeLine {
+    private final ReadOnlyObjectWrapper<NodeRow> row;
+    private final Map<Check, ReadOnlyObjectWrapper<CheckCell>> cells = new EnumMap<>(Check.class);
+    private final ReadOnlyObjectWrapper<CredentialsCell> credentials;
+
+    NodeLine(NodeRow row) {
+        this.row = new ReadOnlyObjectWrapper<>(row);
+        this.credentials = new ReadOnlyObjectWrapper<>(row.credentials());
+        row.cells().forEach((check, cell) -> cells.put(check, new ReadOnlyObjectWrapper<>(cell)));
+    }
+
+    /// Shows the node as it is now.
+    void show(NodeRow now) {
+        if (now.equals(row.get())) {
+            return;
+        }
+        credentials.set(now.credentials());
+        now.cells().forEach((check, cell) -> {
+            var shown = Objects.requireNonNull(cells.get(check));
+            if (!cell.equals(shown.get())) {
+                shown.set(cell);
+            }
+        });
+        // last: whoever hears of the row finds every cell as it is now
+        row.set(now);
+    }
+
+    String address() {
+        return row.get().address();
+    }
+
+    ReadOnlyObjectProperty<NodeRow> row() {
+        return row.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<CheckCell> cell(Check check) {
+        return Objects.requireNonNull(cells.get(check)).getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<CredentialsCell> credentials() {
+        return credentials.getReadOnlyProperty();
+    }
+}

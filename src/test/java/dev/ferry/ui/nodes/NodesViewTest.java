@@ -1,0 +1,275 @@
+package dev.ferry.ui.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Severity;
+import dev.ferry.plan.Plan;
+import dev.ferry.run.Check;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
+import dev.ferry.run.Tick;
+import dev.ferry.ui.MainWindow;
+import dev.ferry.ui.NoActions;
+import dev.ferry.ui.Samples;
+import dev.ferry.ui.Window;
+import dev.ferry.ui.work.Desk;
+import dev.ferry.ui.work.JourneyStep;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodesViewTest {
+    private static final String ONE = "10.20.0.11";
+    private static final String THREE = "10.20.0.13";
+
+    @TempDir
+    private Path folder;
+
+    private final Window window = Window.open();
+
+    @Test
+    void nothingIsClaimedBeforeTheFirstCheckAndTheSchemaComesFirst() {
+        var desk = show(8, List.of());
+        window.shoot("nodes-empty");
+        assertEquals("Nothing has been checked yet; no data moves by a check.", text(".page-subtitle"));
+        window.clickOn("#check-all");
+        window.until("it was started", () -> desk.live().get() != null);
+        assertTrue(window.dialogs.said.getFirst().contains("statements are applied"), window.dialogs.said.toString());
+        assertEquals(List.of("start CHECKED"), window.engine.asked);
+        assertTrue(window.lookup("#stop-checks").query().isVisible());
+        window.clickOn("#stop-checks");
+        assertEquals("leave", window.engine.asked.getLast());
+    }
+
+    @Test
+    void cellsAreAnsweredWhileItRuns() {
+        var facts = Samples.facts(plan(8), Samples.Until.SCHEMA);
+        var desk = show(8, facts);
+        window.clickOn("#check-all");
+        window.until("it was started", () -> desk.live().get() != null);
+        var run = window.engine.run;
+        var nodes = plan(8).source().nodes();
+        var happened = new ArrayList<Fact>();
+        for (var node : nodes.subList(0, 4)) {
+            Samples.checked(happened, node.address(), Samples.findings(node.address()));
+        }
+        happened.forEach(run::happen);
+        var fifth = nodes.get(4).address();
+        var credentials = new StepId(Step.CREDENTIALS, fifth);
+        run.happen(new Fact.ChecksAsked(fifth, List.of(Check.values())));
+        for (var check : List.of(Check.LOADER, Check.JAVA, Check.FORMATS, Check.DIRECTORIES)) {
+            run.happen(new Fact.NodeChecked(
+                    fifth,
+                    check,
+                    java.time.Instant.now(),
+                    Samples.findings(fifth).get(check)));
+        }
+        run.happen(new Fact.StepStarted(credentials));
+        run.happen(new Fact.StepEnded(credentials, dev.ferry.outcome.Outcome.Succeeded.shownBy("there")));
+        run.happen(new Fact.CredentialsInstalled(fifth, "/data/.ferry/credentials-1", java.time.Instant.now()));
+        run.tell(new Tick.NodeChecking(fifth, List.of(Check.ROOM, Check.FOLDER)));
+        var sixth = nodes.get(5).address();
+        run.happen(new Fact.ChecksAsked(sixth, List.of(Check.values())));
+        run.happen(new Fact.StepStarted(new StepId(Step.CREDENTIALS, sixth)));
+        window.until("it is drawn", () -> text(".page-subtitle").startsWith("Checking: 40 of 72"));
+        window.shoot("nodes-running");
+        Window.onFx(() -> {
+            var lines = table().getItems();
+            assertEquals(
+                    CheckCell.State.RUNNING, lines.get(4).cell(Check.ROOM).get().state());
+            assertEquals(
+                    CheckCell.State.WAITING,
+                    lines.get(4).cell(Check.NATIVE).get().state());
+            assertEquals(
+                    CheckCell.State.WAITING,
+                    lines.get(7).cell(Check.LOADER).get().state());
+            return true;
+        });
+    }
+
+    @Test
+    void aBlockedCellSaysWhyWhatWasSeenAndWhatToDo() {
+        var desk = show(8, blockedFacts(plan(8)));
+        choose(2, Check.INTERNODE);
+        window.shoot("nodes-blocked");
+        assertTrue(text(".detail-title").startsWith("Internode on 10.20.0.13: Block 1/3"), text(".detail-title"));
+        window.clickOn(".copy-remedy");
+        assertTrue(
+                window.dialogs.said.getLast().startsWith("copied Check the port number"),
+                window.dialogs.said.toString());
+        window.clickOn("#check-again-cell");
+        window.until("it was started", () -> desk.live().get() != null);
+        assertEquals("start CHECKED", window.engine.asked.getLast());
+        assertEquals(
+                dev.ferry.engine.Scope.ofCheck(THREE, Check.INTERNODE), window.engine.scope, "that cell and no other");
+    }
+
+    @Test
+    void theArrowKeysWalkThroughTheMatrixAndTheFilterLeavesProblems() {
+        show(8, blockedFacts(plan(8)));
+        choose(2, Check.INTERNODE);
+        window.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        window.until("the next is shown", () -> text(".detail-title").startsWith("Rehearsal on 10.20.0.13: Skipped"));
+        window.press(KeyCode.DOWN).release(KeyCode.DOWN);
+        window.until("the next is shown", () -> text(".detail-title").startsWith("Rehearsal on 10.20.0.14: Pass"));
+        window.clickOn("#only-problems");
+        assertEquals(3, table().getItems().size());
+        window.clickOn("#nodes-filter").write("0.13");
+        assertEquals(
+                List.of(THREE),
+                table().getItems().stream().map(NodeLine::address).toList());
+    }
+
+    @Test
+    void credentialsAreRemovedWhenItsUserAgrees() {
+        var desk = show(2, Samples.facts(plan(2), Samples.Until.CHECKED));
+        window.shoot("nodes-green");
+        window.dialogs.agrees = false;
+        window.clickOn("#remove-all");
+        assertEquals(List.of(), window.engine.asked, "nobody agreed");
+        choose(0, null);
+        assertTrue(text(".detail-title").startsWith("Credentials on 10.20.0.11"), text(".detail-title"));
+        window.dialogs.agrees = true;
+        window.clickOn("#credentials-remove");
+        window.until("it was started", () -> desk.live().get() != null);
+        assertEquals("start WITHDRAWN", window.engine.asked.getLast());
+        assertEquals(dev.ferry.engine.Scope.ofNode(ONE), window.engine.scope);
+        var left = new StepId(Step.NODE_LEFT, ONE);
+        window.engine.run.happen(new Fact.StepStarted(left));
+        window.engine.run.happen(
+                new Fact.StepEnded(left, dev.ferry.outcome.Outcome.Succeeded.shownBy("listed, nothing there")));
+        window.engine.run.rest(null);
+        window.until("it is shown", () -> text(".detail-title").equals("Credentials on 10.20.0.11: Removed"));
+        assertTrue(window.lookup("#credentials-remove").<Button>query().isDisabled());
+    }
+
+    @Test
+    void whatEndedTheRunIsSaidWhereItHappened() {
+        var desk = show(2, Samples.facts(plan(2), Samples.Until.SCHEMA));
+        window.clickOn("#check-all");
+        window.until("it was started", () -> desk.live().get() != null);
+        window.engine.run.rest(Samples.failure());
+        window.until(
+                "it is shown", () -> window.lookup(".failure-pane").tryQuery().isPresent());
+        assertFalse(window.lookup("#check-all").<Button>query().isDisabled());
+    }
+
+    @Test
+    void twoHundredNodesScroll() {
+        var facts = blockedFacts(plan(200));
+        show(200, facts);
+        window.shoot("nodes-huge");
+        assertEquals(200, table().getItems().size());
+        Window.onFx(() -> {
+            table().scrollTo(199);
+            return true;
+        });
+        window.settle();
+        var rows = window.from(table()).lookup(".table-row-cell").queryAll().size();
+        assertTrue(rows < 60, "only what is seen is made: " + rows);
+    }
+
+    private Plan plan(int nodes) {
+        return Samples.plan("p1", Samples.cluster(nodes, 8));
+    }
+
+    private static List<Fact> blockedFacts(Plan plan) {
+        var facts = Samples.facts(plan, Samples.Until.SCHEMA);
+        var nodes = plan.source().nodes();
+        for (var i = 0; i < nodes.size(); i++) {
+            var node = nodes.get(i).address();
+            Samples.checked(facts, node, findings(i, node));
+        }
+        return facts;
+    }
+
+    private static Map<Check, List<Finding>> findings(int i, String node) {
+        var findings = Samples.findings(node);
+        if (i % 20 == 2) {
+            var ports = new ArrayList<>(findings.get(Check.INTERNODE));
+            ports.set(
+                    1,
+                    Samples.finding(
+                            Severity.BLOCK,
+                            node + " → 10.30.0.22:7001",
+                            "java.net.ConnectException: Connection refused",
+                            "loader.probe.refused",
+                            "internode"));
+            findings.put(Check.INTERNODE, List.copyOf(ports));
+            findings.put(Check.REHEARSAL, List.of());
+        }
+        if (i % 20 == 4) {
+            findings.put(
+                    Check.ROOM,
+                    List.of(
+                            Samples.finding(
+                                    Severity.WARN,
+                                    node + ":/var/lib/cassandra/data",
+                                    "",
+                                    "engine.preflight.disk",
+                                    "31.2 GiB",
+                                    "800 GiB"),
+                            findings.get(Check.ROOM).getLast()));
+        }
+        if (i % 20 == 6) {
+            findings.put(
+                    Check.FOLDER,
+                    List.of(Samples.finding(
+                            Severity.BLOCK,
+                            node + ":/var/lib/cassandra/data",
+                            "ln: failed to create hard link '.ferry-macme01/probe-771': Operation not permitted",
+                            "source.folder.link-refused",
+                            "/var/lib/cassandra/data",
+                            "ops")));
+            findings.put(Check.REHEARSAL, List.of());
+        }
+        return findings;
+    }
+
+    private Desk show(int nodes, List<Fact> facts) {
+        window.engine.cluster = Samples.cluster(nodes, 8);
+        var desk = window.plannedDesk(folder, Samples.draft(), facts);
+        var main = Window.onFx(() -> {
+            var made = new MainWindow((step, opened) -> new NodesView(opened), new NoActions(), window.dialogs);
+            made.show(desk);
+            made.show(JourneyStep.NODES);
+            return made;
+        });
+        window.show(main.root());
+        return desk;
+    }
+
+    private void choose(int row, Check check) {
+        Window.onFx(() -> {
+            var column = table().getColumns().stream()
+                    .filter(each ->
+                            check == null ? each == table().getColumns().getLast() : check == each.getUserData())
+                    .findFirst()
+                    .orElseThrow();
+            table().requestFocus();
+            table().getSelectionModel().clearAndSelect(row, column);
+            table().getFocusModel().focus(row, column);
+            return true;
+        });
+        window.settle();
+    }
+
+    private TableView<NodeLine> table() {
+        return window.lookup("#nodes-matrix").query();
+    }
+
+    private String text(String query) {
+        return window.lookup(query).<Label>query().getText();
+    }
+}
