@@ -90,10 +90,7 @@ public final class AivenClient implements AutoCloseable {
     /// The clouds that the project may use.
     public List<Cloud> clouds(String project) throws FailureException, InterruptedException {
         return exchange.get(Call.inProject(project, "clouds")).at("clouds").list().stream()
-                .map(cloud -> new Cloud(
-                        cloud.at("cloud_name").text(""),
-                        cloud.at("cloud_description").text(""),
-                        cloud.at("geo_region").text("")))
+                .map(Offering::cloud)
                 .toList();
     }
 

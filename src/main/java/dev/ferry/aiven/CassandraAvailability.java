@@ -2,6 +2,7 @@ package dev.ferry.aiven;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whether Aiven for Apache Cassandra can be had, as the API itself says, and not as a calendar would.
 public sealed interface CassandraAvailability {
@@ -15,7 +16,8 @@ public sealed interface CassandraAvailability {
     ///
     /// @param versions the Cassandra lines that can be created, newest first; empty if the API does not
     ///     list them
-    record Available(List<String> versions) implements CassandraAvailability {
+    /// @param end when the last of them will end, if that is announced; null if not
+    record Available(List<String> versions, @Nullable Instant end) implements CassandraAvailability {
         public Available {
             versions = List.copyOf(versions);
         }

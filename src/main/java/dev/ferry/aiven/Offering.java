@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /// Reads what is on sale: plans, prices, versions.
 final class Offering {
+    private static final Pattern PROVIDER = Pattern.compile(" - ([^:]+):");
     private static final Pattern LINE = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private Offering() {}
@@ -21,6 +22,21 @@ final class Offering {
         plan.at("regions").fields().forEach((cloud, region) -> offers.put(cloud, offer(region)));
         return new Plan(
                 plan.at("service_plan").text(""), (int) plan.at("node_count").number(0), offers);
+    }
+
+    static Cloud cloud(JsonValue cloud) {
+        var description = cloud.at("cloud_description").text("");
+        return new Cloud(
+                cloud.at("cloud_name").text(""),
+                description,
+                cloud.at("geo_region").text(""),
+                cloud.at("provider_description").text().orElseGet(() -> provider(description)));
+    }
+
+    /// `Europe, Belgium - Google Cloud: Belgium` is at Google Cloud.
+    private static String provider(String description) {
+        var matcher = PROVIDER.matcher(description);
+        return matcher.find() ? matcher.group(1).strip() : "";
     }
 
     static PlanSize size(JsonValue plan) {
@@ -53,7 +69,8 @@ final class Offering {
                 .sorted(Comparator.comparing(Version::parse).reversed())
                 .toList();
         return ours.isEmpty() || !available.isEmpty()
-                ? new CassandraAvailability.Available(available)
+                ? new CassandraAvailability.Available(
+                        available, announcedEnd(ours).orElse(null))
                 : new CassandraAvailability.Ended(end(ours), "every version is past its end");
     }
 
@@ -63,6 +80,17 @@ final class Offering {
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(CassandraAvailability.ENDED);
+    }
+
+    /// The end of the last version that can still be had; none if one of them has no end.
+    private static Optional<Instant> announcedEnd(List<JsonValue> versions) {
+        var ends = versions.stream()
+                .filter(version -> version.at("state").text("").equals("available"))
+                .map(Offering::end)
+                .toList();
+        return ends.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : ends.stream().flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> end(JsonValue version) {

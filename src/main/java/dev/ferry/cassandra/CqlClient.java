@@ -249,6 +249,13 @@ public final class CqlClient implements AutoCloseable {
         return query("LIST ROLES").stream().map(CqlClient::role).toList();
     }
 
+    /// A role with every role that it has been granted, however indirectly.
+    List<CqlRole> roles(String role) throws FailureException, InterruptedException {
+        return query("LIST ROLES OF " + Cql.name(role)).stream()
+                .map(CqlClient::role)
+                .toList();
+    }
+
     /// Whether a role is there and may log in.
     public boolean loginExists(String role) throws FailureException, InterruptedException {
         try {

@@ -65,6 +65,9 @@ final class LiveProgress implements Progress {
             case Tick.CellMoved moved -> moving.put(moved.cell(), moved);
             case Tick.StepTold told -> steps.put(told.step(), Messages.text(told.what()));
             case Tick.TableCounting told -> counting = told;
+            case Tick.TargetBuilding ignored -> {
+                // the step tells the same as a text
+            }
             case Tick.NodeChecking told ->
                 steps.replace(
                         new StepId(Step.PREFLIGHT, told.node()),

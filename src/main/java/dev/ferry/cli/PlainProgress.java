@@ -50,6 +50,9 @@ final class PlainProgress implements Progress {
             case Tick.TableCounting ignored -> {
                 // a table's count is told by its fact
             }
+            case Tick.TargetBuilding ignored -> {
+                // the step tells the same as a text
+            }
             case Tick.NodeChecking ignored -> {
                 // so is a check
             }

@@ -11,9 +11,7 @@ import dev.ferry.cassandra.CqlTls;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.Schema;
-import dev.ferry.schema.TargetShape;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.text.Message;
 import java.net.URI;
@@ -21,14 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
 final class AivenDoor implements TargetDoor {
-    // A service's data centre unless its configuration says otherwise (facts of the API as it last was).
-    private static final String DATA_CENTRE = "aiven";
     private static final long BYTES_PER_MEGABYTE = 1024L * 1024;
 
     private final Target.AivenService wanted;
@@ -69,24 +63,12 @@ final class AivenDoor implements TargetDoor {
         requireAvailable();
         ServiceName.of(wanted.service());
         var size = api.planSize(wanted.project(), wanted.plan());
-        var nodes = new TreeMap<String, Integer>();
-        nodes.put(DATA_CENTRE, size.nodeCount());
         return new TargetLook(
-                new TargetShape(release(), nodes),
+                AivenProject.shape(size.nodeCount(), wanted.version()),
                 Schema.empty(),
                 Optional.empty(),
                 OptionalLong.of(size.diskSpaceMb() * BYTES_PER_MEGABYTE),
                 List.of("plan " + wanted.plan() + ", to be created"));
-    }
-
-    /// The API calls 3.11 `3` and 4.0 `4`.
-    private CassandraVersion release() {
-        return CassandraVersion.of(
-                switch (wanted.version()) {
-                    case "3" -> "3.11";
-                    case "4" -> "4.0";
-                    default -> wanted.version();
-                });
     }
 
     private void requireAvailable() throws FailureException, InterruptedException {
@@ -108,15 +90,15 @@ final class AivenDoor implements TargetDoor {
     }
 
     @Override
-    public TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException {
+    public TargetLink open(Progress progress) throws FailureException, InterruptedException {
         var found = find();
         if (found.isEmpty()) {
             requireAvailable();
-            progress.accept(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
+            progress.told(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
             api.create(wanted.project(), request());
         }
         var service = awaitRunning(progress);
-        progress.accept(Message.of("engine.target.connecting", wanted.name()));
+        progress.told(Message.of("engine.target.connecting", wanted.name()));
         return link(service);
     }
 
@@ -134,14 +116,11 @@ final class AivenDoor implements TargetDoor {
                 ServiceName.of(wanted.service()), wanted.plan(), wanted.cloud(), wanted.version(), null, null);
     }
 
-    private AivenService awaitRunning(Consumer<Message> progress) throws FailureException, InterruptedException {
-        return api.awaitRunning(
-                wanted.project(),
-                wanted.service(),
-                tempo.service(),
-                tempo.serviceLimit(),
-                service -> progress.accept(
-                        Message.of("engine.aiven.state", service.name(), service.state(), nodes(service))));
+    private AivenService awaitRunning(Progress progress) throws FailureException, InterruptedException {
+        return api.awaitRunning(wanted.project(), wanted.service(), tempo.service(), tempo.serviceLimit(), service -> {
+            progress.told(Message.of("engine.aiven.state", service.name(), service.state(), nodes(service)));
+            progress.building(service.state().name(), AivenLook.nodes(service));
+        });
     }
 
     private static String nodes(AivenService service) {
@@ -177,7 +156,7 @@ final class AivenDoor implements TargetDoor {
     }
 
     @Override
-    public boolean closeForLoaders(Consumer<Message> progress) throws FailureException, InterruptedException {
+    public boolean closeForLoaders(Progress progress) throws FailureException, InterruptedException {
         if (find().filter(AivenService::migrationMode).isPresent()) {
             api.endMigrationMode(wanted.project(), wanted.service());
         }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The way to a Cassandra cluster that is there already.
@@ -41,8 +40,8 @@ final class ClusterDoor implements TargetDoor {
     }
 
     @Override
-    public TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException {
-        progress.accept(Message.of("engine.target.connecting", cluster.name()));
+    public TargetLink open(Progress progress) throws FailureException, InterruptedException {
+        progress.told(Message.of("engine.target.connecting", cluster.name()));
         return connect(tempo.answerLimit());
     }
 
@@ -56,10 +55,19 @@ final class ClusterDoor implements TargetDoor {
     }
 
     private CqlEndpoint endpoint() throws FailureException {
+        return endpoint(cluster.contactPoints());
+    }
+
+    /// The way in through one contact point.
+    CqlEndpoint endpoint(String contact) throws FailureException {
+        return endpoint(List.of(contact));
+    }
+
+    private CqlEndpoint endpoint(List<String> contacts) throws FailureException {
         var login = cluster.login();
         var authorities = cluster.authorities();
         return new CqlEndpoint(
-                cluster.contactPoints(),
+                contacts,
                 cluster.nativePort(),
                 login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
                 authorities == null
@@ -71,7 +79,8 @@ final class ClusterDoor implements TargetDoor {
         return cluster.hostNamesVerified() ? CqlTls.HostNames.VERIFIED : CqlTls.HostNames.IGNORED;
     }
 
-    private TargetLink.Trust trust() throws FailureException {
+    /// Who vouches for whom.
+    TargetLink.Trust trust() throws FailureException {
         var forNative = cluster.authorities();
         var forInternode = cluster.internodeAuthorities();
         return new TargetLink.Trust(
@@ -89,7 +98,7 @@ final class ClusterDoor implements TargetDoor {
     }
 
     @Override
-    public boolean closeForLoaders(Consumer<Message> progress) {
+    public boolean closeForLoaders(Progress progress) {
         return false;
     }
 

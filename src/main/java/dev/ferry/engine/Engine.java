@@ -4,11 +4,13 @@ import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
 import dev.ferry.rows.RowComparison;
 import dev.ferry.rows.RowProgress;
 import dev.ferry.rows.RowQuestion;
+import dev.ferry.secrets.Secret;
 import java.util.function.Consumer;
 
 /// The door to the engine: look, plan, run. Every call but {@link #start} works until it is done, or until its
@@ -37,6 +39,23 @@ public interface Engine {
 
     /// Looks at the target as it is, or as it will be once it is made. Changes nothing.
     TargetLook look(Migration migration, Secrets secrets) throws FailureException, InterruptedException;
+
+    /// Tests the way to a target that is there already, hop by hop. Changes nothing.
+    ///
+    /// @param told hears every hop as it starts and ends, from any thread but never from two at once
+    /// @return whether the target lets us in with the rights that are needed; internode ports do not count
+    boolean test(Target.CassandraCluster target, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException;
+
+    /// Who an Aiven token belongs to, and its projects. Changes nothing.
+    ///
+    /// @param api the API's base address
+    AivenAccount account(String api, Secret token) throws FailureException, InterruptedException;
+
+    /// What a project of an Aiven account has and offers as a target. Changes nothing.
+    ///
+    /// @param api the API's base address
+    AivenProject project(String api, Secret token, String project) throws FailureException, InterruptedException;
 
     /// Makes a plan for what was seen and for the target as it is, or as it will be once it is made.
     /// Changes nothing.

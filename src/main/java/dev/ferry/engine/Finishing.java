@@ -9,7 +9,6 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
-import dev.ferry.run.Tick;
 import dev.ferry.schema.Stage;
 import dev.ferry.schema.Statement;
 import dev.ferry.source.NodeFolder;
@@ -118,7 +117,7 @@ final class Finishing {
         var wasMade = run.step(StepId.of(Step.LOGIN)).starts() > 0
                 || !run.credentials().isEmpty();
         if (wasMade && !run.isDone(step)) {
-            try (var target = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+            try (var target = door.open(recorder.progress(step))) {
                 recorder.once(step, () -> removeLogin(target));
             }
         }
@@ -151,7 +150,7 @@ final class Finishing {
 
     private void onTarget() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
-        try (var target = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+        try (var target = door.open(recorder.progress(step))) {
             new SchemaWork(work, cluster, target).finish();
             recorder.once(StepId.of(Step.LOGIN_REMOVED), () -> removeLogin(target));
             if (door.canBeClosed()) {
@@ -179,8 +178,8 @@ final class Finishing {
     /// neither from here nor from any source node.
     private List<String> modeOff() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
-        door.closeForLoaders(told -> recorder.tell(new Tick.StepTold(step, told)));
-        try (var after = door.open(told -> recorder.tell(new Tick.StepTold(step, told)))) {
+        door.closeForLoaders(recorder.progress(step));
+        try (var after = door.open(recorder.progress(step))) {
             var evidence = new ArrayList<String>();
             evidence.add("the service is not in migration mode");
             evidence.add("logged in on port " + after.ports().nativePort());

@@ -12,6 +12,8 @@ public enum HopKind {
     CQL_LOGIN,
     /// The cluster tells who belongs to it.
     RING,
+    /// The login may do what a migration has to do on a target.
+    RIGHTS,
     /// The cluster sees the node up.
     STATE,
     /// The jump hosts let us through.

@@ -6,7 +6,6 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.run.Fact.RunStarted;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
-import dev.ferry.run.Tick;
 
 /// The way of a run, from top to bottom: source, target, schema, nodes, load, verify, finish. What has
 /// succeeded before is passed over; everything else looks at the world first.
@@ -101,7 +100,7 @@ final class Journey {
         var step = StepId.of(Step.TARGET);
         var opened = new TargetLink[1];
         recorder.again(step, () -> {
-            opened[0] = door.open(told -> recorder.tell(new Tick.StepTold(step, told)));
+            opened[0] = door.open(recorder.progress(step));
             return new Drift(work).check(opened[0]);
         });
         return opened[0];

@@ -1,5 +1,6 @@
 package dev.ferry.engine;
 
+import dev.ferry.aiven.Patience;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
@@ -11,12 +12,18 @@ import dev.ferry.rows.RowComparison;
 import dev.ferry.rows.RowProgress;
 import dev.ferry.rows.RowQuestion;
 import dev.ferry.run.StepId;
+import dev.ferry.secrets.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// The engine itself: it looks, plans and runs on the real things.
 public final class MigrationEngine implements Engine {
+    // Somebody sits before the screen and waits: better a quick no and another click.
+    private static final Patience PATIENCE = new Patience(
+            3, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
     private final Path knownHosts;
     private final Logins logins = new Logins();
 
@@ -55,6 +62,27 @@ public final class MigrationEngine implements Engine {
     public TargetLook look(Migration migration, Secrets secrets) throws FailureException, InterruptedException {
         try (var target = TargetDoor.of(migration, secrets, Tempo.of(migration.target()))) {
             return target.look();
+        }
+    }
+
+    @Override
+    public boolean test(Target.CassandraCluster target, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        return new TargetProbe(target, secrets, told).walk();
+    }
+
+    @Override
+    public AivenAccount account(String api, Secret token) throws FailureException, InterruptedException {
+        try (var look = new AivenLook(api, token, PATIENCE)) {
+            return look.account();
+        }
+    }
+
+    @Override
+    public AivenProject project(String api, Secret token, String project)
+            throws FailureException, InterruptedException {
+        try (var look = new AivenLook(api, token, PATIENCE)) {
+            return look.project(project);
         }
     }
 

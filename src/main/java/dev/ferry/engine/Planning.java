@@ -10,20 +10,19 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
+import dev.ferry.plan.Demand;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.SourceShape.PlannedNode;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.schema.CqlReader;
-import dev.ferry.schema.CqlStatement;
 import dev.ferry.schema.Schema;
 import dev.ferry.schema.SchemaComparison;
 import dev.ferry.schema.SchemaPlan;
-import dev.ferry.schema.SchemaPlanner;
 import dev.ferry.schema.Table;
 import dev.ferry.schema.TableName;
 import dev.ferry.schema.TargetShape;
 import dev.ferry.text.Message;
+import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,19 +34,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a plan of what was seen. Touches nothing.
 final class Planning {
-    // Cassandra needs room for what it compacts: beyond this share of the disks, a load will not end well.
-    private static final double FULL = 0.9;
-    private static final double TIGHT = 0.5;
-
     // rows are counted by its token ranges
     private static final String MURMUR3 = "Murmur3Partitioner";
 
     private final Migration migration;
     private final Cluster source;
+    private final Demand demand;
 
     Planning(Migration migration, Cluster source) {
         this.migration = migration;
         this.source = source;
+        this.demand = new Demand(source, migration.selection(), migration.options());
     }
 
     /// The plan.
@@ -61,7 +58,7 @@ final class Planning {
         nodesDown(findings);
         partitioner(target, findings);
         loaders(selected, target.shape(), findings);
-        capacity(tables, target, findings);
+        capacity(target, findings);
         return new Plan(
                 id,
                 Instant.now(),
@@ -89,8 +86,7 @@ final class Planning {
 
     /// What the schema needs on a target like this, where this stands already.
     SchemaPlan schemaPlan(TargetShape shape, Schema standing) throws FailureException {
-        return new SchemaPlanner(shape, migration.options().schemaChoices())
-                .plan(source.schema(), selected(), standing);
+        return demand.planner(shape).plan(source.schema(), selected(), standing);
     }
 
     /// What of the source the plan depends on.
@@ -171,38 +167,19 @@ final class Planning {
         return LoaderFit.check(place, loader.version(), loader.javaVersion(), target.version(), formats);
     }
 
-    private void capacity(List<TablePlan> tables, TargetLook target, List<Finding> findings) {
+    private void capacity(TargetLook target, List<Finding> findings) {
         if (target.diskBytes().isEmpty()) {
             return;
         }
-        var has = target.diskBytes().getAsLong();
-        var needs = tables.stream()
-                .mapToLong(table -> table.bytes() * copies(table.table().keyspace(), target.shape()))
-                .sum();
-        var severity = needs > has * FULL ? Severity.BLOCK : needs > has * TIGHT ? Severity.WARN : Severity.PASS;
-        findings.add(finding("target.capacity", severity, "target", "", Units.bytes(needs), Units.bytes(has)));
-    }
-
-    /// How many copies of each byte the target will hold: the sum of its factors.
-    private int copies(String keyspace, TargetShape shape) {
-        var edit = migration.options().edits().getOrDefault("create.keyspace." + keyspace, "");
-        if (CqlReader.read(edit).read().orElse(null) instanceof CqlStatement.CreateKeyspace written) {
-            var factors = written.replication().factors();
-            return factors.isEmpty()
-                    ? written.replication().largestFactor().orElse(1)
-                    : factors.values().stream().mapToInt(Integer::intValue).sum();
-        }
-        var wanted = migration.options().replication().get(keyspace);
-        if (wanted != null) {
-            return wanted.values().stream().mapToInt(Integer::intValue).sum();
-        }
-        var factor = source.schema()
-                .keyspace(keyspace)
-                .map(found -> found.replication().largestFactor().orElse(1))
-                .orElse(1);
-        return shape.nodesByDataCentre().values().stream()
-                .mapToInt(nodes -> Math.min(nodes, factor))
-                .sum();
+        var capacity = demand.on(target.shape(), target.standing(), target.diskBytes());
+        var reckoning = capacity.lines().stream().map(Messages::text).collect(Collectors.joining("\n"));
+        findings.add(finding(
+                "target.capacity",
+                capacity.verdict(),
+                "target",
+                reckoning,
+                Units.bytes(capacity.peakBytes()),
+                Units.bytes(target.diskBytes().getAsLong())));
     }
 
     /// A finding with `engine.<code>` for its reason and `engine.<code>.remedy` for what to do.

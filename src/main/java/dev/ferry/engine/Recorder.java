@@ -8,6 +8,7 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.StepId;
+import dev.ferry.run.TargetNode;
 import dev.ferry.run.Tick;
 import dev.ferry.secrets.Redactor;
 import dev.ferry.text.Message;
@@ -44,6 +45,21 @@ final class Recorder {
     /// Tells a tick.
     synchronized void tell(Tick tick) {
         listener.heard(tick, run);
+    }
+
+    /// Tells as ticks what a step waits for at the target's door.
+    TargetDoor.Progress progress(StepId step) {
+        return new TargetDoor.Progress() {
+            @Override
+            public void told(Message what) {
+                tell(new Tick.StepTold(step, what));
+            }
+
+            @Override
+            public void building(String state, List<TargetNode> nodes) {
+                tell(new Tick.TargetBuilding(step, state, nodes));
+            }
+        };
     }
 
     /// Carries out a step unless it has succeeded before.

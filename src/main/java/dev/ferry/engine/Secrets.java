@@ -26,7 +26,7 @@ public record Secrets(Map<String, Secret> bySource) {
     }
 
     /// The secret of a source.
-    Secret of(String source) {
+    public Secret of(String source) {
         var secret = bySource.get(source);
         if (secret == null) {
             throw new IllegalStateException("a secret that nobody read: " + source);

@@ -34,7 +34,7 @@ final class SourceProbe {
         this.told = inTurn(told);
     }
 
-    private static Consumer<HopSeen> inTurn(Consumer<HopSeen> told) {
+    static Consumer<HopSeen> inTurn(Consumer<HopSeen> told) {
         return hop -> {
             synchronized (told) {
                 told.accept(hop);
@@ -72,10 +72,7 @@ final class SourceProbe {
         try (var client = CqlProbe.connect(
                 endpoint, Logs.audit("source"), (milestone, seen) -> trail.passed(kind(milestone), seen))) {
             var ring = client.ring();
-            var up = ring.nodes().stream().filter(Node::up).count();
-            trail.passed(
-                    HopKind.RING,
-                    ring.clusterName() + ": " + up + " of " + ring.nodes().size() + " nodes up");
+            trail.passed(HopKind.RING, described(ring));
             return Optional.of(ring);
         } catch (FailureException e) {
             trail.failed(e.failure());
@@ -83,7 +80,12 @@ final class SourceProbe {
         }
     }
 
-    private static LinkedHashMap<HopKind, String> clusterHops(String contact, String label, boolean hasTls) {
+    static String described(Ring ring) {
+        var up = ring.nodes().stream().filter(Node::up).count();
+        return ring.clusterName() + ": " + up + " of " + ring.nodes().size() + " nodes up";
+    }
+
+    static LinkedHashMap<HopKind, String> clusterHops(String contact, String label, boolean hasTls) {
         var way = "workstation → " + label;
         var hops = new LinkedHashMap<HopKind, String>();
         hops.put(HopKind.NAME, contact);
@@ -96,7 +98,7 @@ final class SourceProbe {
         return hops;
     }
 
-    private static HopKind kind(CqlMilestone milestone) {
+    static HopKind kind(CqlMilestone milestone) {
         return switch (milestone) {
             case RESOLVED -> HopKind.NAME;
             case CONNECTED -> HopKind.PORT;

@@ -3,8 +3,9 @@ package dev.ferry.engine;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.run.TargetNode;
 import dev.ferry.text.Message;
-import java.util.function.Consumer;
+import java.util.List;
 
 /// The way to a target, whatever kind it is: what it will be like, how it is made ready, how it is closed
 /// again.
@@ -23,7 +24,7 @@ sealed interface TargetDoor extends AutoCloseable permits AivenDoor, ClusterDoor
     /// Makes the target if it is not there, waits until it answers, and connects.
     ///
     /// @param progress is told what it waits for
-    TargetLink open(Consumer<Message> progress) throws FailureException, InterruptedException;
+    TargetLink open(Progress progress) throws FailureException, InterruptedException;
 
     /// Connects to the target as it stands, and makes nothing.
     ///
@@ -33,11 +34,26 @@ sealed interface TargetDoor extends AutoCloseable permits AivenDoor, ClusterDoor
     /// Closes the way in for loaders, where the target has such a way.
     ///
     /// @return whether there was anything to close
-    boolean closeForLoaders(Consumer<Message> progress) throws FailureException, InterruptedException;
+    boolean closeForLoaders(Progress progress) throws FailureException, InterruptedException;
 
     /// Whether a loader's way in can be closed at all: only then has it to be.
     boolean canBeClosed();
 
     @Override
     void close();
+
+    /// Is told what a door waits for.
+    @FunctionalInterface
+    interface Progress {
+        /// In words.
+        void told(Message what);
+
+        /// How a target that is being built looks right now.
+        ///
+        /// @param state in its provider's words
+        /// @param nodes its nodes so far
+        default void building(String state, List<TargetNode> nodes) {
+            // whoever only listens to words hears the same
+        }
+    }
 }

@@ -110,7 +110,11 @@ public record FactText(
                                 Long.toString(counted.end()));
             case Fact.RangeNotRead open ->
                 table(open.table().toString(), Verdict.FAILED)
-                        .titled("fact.range.not-read", open.table(), Long.toString(open.start()), Long.toString(open.end()))
+                        .titled(
+                                "fact.range.not-read",
+                                open.table(),
+                                Long.toString(open.start()),
+                                Long.toString(open.end()))
                         .with(new Outcome.Unknown(open.failure()));
             case Fact.TableVerified verified -> verified(verified);
         };

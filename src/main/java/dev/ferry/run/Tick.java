@@ -26,4 +26,15 @@ public sealed interface Tick extends RunEvent {
 
     /// What a step is doing right now.
     record StepTold(StepId step, Message what) implements Tick {}
+
+    /// What a target that is being built looks like right now.
+    ///
+    /// @param step the step that waits for it
+    /// @param state in its provider's words: `REBUILDING`
+    /// @param nodes its nodes so far
+    record TargetBuilding(StepId step, String state, List<TargetNode> nodes) implements Tick {
+        public TargetBuilding {
+            nodes = List.copyOf(nodes);
+        }
+    }
 }

@@ -60,6 +60,14 @@ public final class SchemaPlanner {
         return draft.plan();
     }
 
+    /// The replication that a keyspace of the source will have on the target, unless it stands there already.
+    public Replication replication(Keyspace source) {
+        var edit = edits.getOrDefault("create.keyspace." + source.name(), "");
+        return CqlReader.read(edit).read().orElse(null) instanceof CqlStatement.CreateKeyspace written
+                ? written.replication()
+                : replication.of(source).replication();
+    }
+
     /// A plan with nothing in it yet.
     PlanDraft draft() {
         return new PlanDraft(new Edits(edits), new EditCheck(target));

@@ -126,7 +126,7 @@ final class Api {
     }
 
     private boolean isLive() {
-        return options.era() == Era.LIVE;
+        return options.era() != Era.AFTER_END_OF_LIFE;
     }
 
     private Catalogue.PlanEntry plan(String name) throws ApiError {
@@ -162,9 +162,13 @@ final class Api {
     private Map<String, Object> view(SimulatedService service, Request request) {
         var snapshot = service.snapshot();
         var cloud = catalogue.cloud(snapshot.cloud()).orElseThrow();
-        return request.caller() == Caller.ADMIN
+        var view = request.caller() == Caller.ADMIN
                 ? ServiceView.open(snapshot, cloud)
                 : ServiceView.redacted(snapshot, cloud);
+        if (options.era() == Era.ANNOUNCED) {
+            view.put("service_notifications", List.of(Catalogue.endOfLifeNotice()));
+        }
+        return view;
     }
 
     private Map<String, Object> me() {

@@ -15,6 +15,9 @@ final class Catalogue {
     private static final int DISK_CAP = 5;
     private static final BigDecimal DISK_PRICE = new BigDecimal("0.00041");
 
+    // As it was announced in the end (Aiven's page on end of life, text of 2025-11-19).
+    static final String END_OF_LIFE = "2026-01-07T00:00:00Z";
+
     static final String DEFAULT_VERSION = "4.1";
 
     private static final List<CloudEntry> CLOUDS = List.of(
@@ -91,10 +94,20 @@ final class Catalogue {
         var versions = new ArrayList<Map<String, Object>>();
         versions.add(version("pg", "16", "available"));
         versions.add(version("pg", "17", "available"));
-        if (era == SimulatorOptions.Era.LIVE) {
-            versions.add(ended("3", "2022-07-27T00:00:00Z"));
-            versions.add(version("cassandra", "4", "available"));
-            versions.add(version("cassandra", DEFAULT_VERSION, "available"));
+        switch (era) {
+            case LIVE -> {
+                versions.add(ended("3", "2022-07-27T00:00:00Z"));
+                versions.add(version("cassandra", "4", "available"));
+                versions.add(version("cassandra", DEFAULT_VERSION, "available"));
+            }
+            case ANNOUNCED -> {
+                versions.add(ended("3", "2022-07-27T00:00:00Z"));
+                versions.add(ending("4"));
+                versions.add(ending(DEFAULT_VERSION));
+            }
+            case AFTER_END_OF_LIFE -> {
+                // not a word of it any more
+            }
         }
         return Map.of("service_versions", versions);
     }
@@ -118,12 +131,39 @@ final class Catalogue {
         return version;
     }
 
+    /// What every service says of itself once the end is announced.
+    static Map<String, Object> endOfLifeNotice() {
+        return Map.of(
+                "level",
+                "warning",
+                "message",
+                "Aiven for Apache Cassandra reaches its end of life on January 7, 2026.",
+                "type",
+                "service_end_of_life",
+                "metadata",
+                Map.of("service_end_of_life_time", END_OF_LIFE));
+    }
+
+    private static Map<String, Object> ending(String line) {
+        var version = version("cassandra", line, "available");
+        version.put("availability_end_time", "2025-12-03T00:00:00Z");
+        version.put("aiven_end_of_life_time", END_OF_LIFE);
+        version.put("termination_time", END_OF_LIFE);
+        return version;
+    }
+
     /// A cloud.
     ///
     /// @param factor what everything costs there, against the cheapest
     record CloudEntry(String name, String description, String region, String factor) {
         private Map<String, Object> view() {
-            return Map.of("cloud_name", name, "cloud_description", description, "geo_region", region);
+            return Map.of(
+                    "cloud_name", name,
+                    "cloud_description", description,
+                    "geo_region", region,
+                    "provider", name.substring(0, name.indexOf('-')),
+                    "provider_description",
+                            description.substring(description.indexOf(" - ") + 3, description.indexOf(':')));
         }
     }
 

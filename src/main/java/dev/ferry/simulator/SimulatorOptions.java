@@ -32,6 +32,8 @@ public record SimulatorOptions(
     public enum Era {
         /// Aiven for Apache Cassandra can be bought.
         LIVE,
+        /// It can be bought, and its end is announced: versions name the day, services carry a notice.
+        ANNOUNCED,
         /// It is gone: what a caller sees since 2026.
         AFTER_END_OF_LIFE
     }

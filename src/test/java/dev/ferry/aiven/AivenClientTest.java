@@ -83,7 +83,8 @@ final class AivenClientTest {
     @Test
     void readsWhatIsOnSale() throws Exception {
         assertTrue(client.clouds(P)
-                .contains(new Cloud("google-europe-west1", "Europe, Belgium - Google Cloud: Belgium", "europe")));
+                .contains(new Cloud(
+                        "google-europe-west1", "Europe, Belgium - Google Cloud: Belgium", "europe", "Google Cloud")));
         var plan = client.plans(P).getFirst();
         assertEquals("startup-4", plan.name());
         assertEquals(2, plan.nodeCount());
@@ -99,7 +100,7 @@ final class AivenClientTest {
 
     @Test
     void findsThatTheProductLives() throws Exception {
-        assertEquals(new CassandraAvailability.Available(List.of("4.1", "4")), client.availability(P));
+        assertEquals(new CassandraAvailability.Available(List.of("4.1", "4"), null), client.availability(P));
     }
 
     @Test

@@ -243,7 +243,9 @@ final class ForeignAnswersTest {
     void goesByTheStateOfAVersionAndNotByItsDates() throws Exception {
         answers.add(new Canned(200, "{\"description\":\"Cassandra\"}", "A", "b"));
         answers.add(new Canned(200, versions("available"), "A", "b"));
-        assertEquals(new CassandraAvailability.Available(List.of("4.1", "4")), client.availability("p"));
+        assertEquals(
+                new CassandraAvailability.Available(List.of("4.1", "4"), Instant.parse("2026-01-08T00:00:00Z")),
+                client.availability("p"));
         answers.add(new Canned(200, "{\"description\":\"Cassandra\"}", "A", "b"));
         answers.add(new Canned(200, versions("eol"), "A", "b"));
         assertEquals(

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A real target whose authorities are ours, so that a test can hand out certificates of every kind.
 public final class OwnTarget implements AutoCloseable {
@@ -33,9 +34,11 @@ public final class OwnTarget implements AutoCloseable {
     private final SandboxTarget target;
     private final List<String> addresses;
     private final Path files;
+    private final @Nullable Slot slot;
 
-    private OwnTarget(List<String> addresses, Path files) throws Exception {
+    private OwnTarget(List<String> addresses, Path files, @Nullable Slot slot) throws Exception {
         this.addresses = addresses;
+        this.slot = slot;
         this.files = files;
         this.target = new SandboxTarget(folder, addresses, Release.V4_1, line -> {});
     }
@@ -44,7 +47,18 @@ public final class OwnTarget implements AutoCloseable {
     ///
     /// @param files where certificates are written
     public static OwnTarget launch(Sandbox sandbox, Path files) throws Exception {
-        var own = new OwnTarget(sandbox.targetAddresses(), files);
+        return launch(new OwnTarget(sandbox.targetAddresses(), files, null));
+    }
+
+    /// Starts one of one node on addresses of its own.
+    ///
+    /// @param files where certificates are written
+    public static OwnTarget launch(Path files) throws Exception {
+        var slot = Slot.claim(1, 1);
+        return launch(new OwnTarget(slot.targets(1), files, slot));
+    }
+
+    private static OwnTarget launch(OwnTarget own) throws Exception {
         own.target.launch(new TargetSpec(
                 "own",
                 own.addresses.size(),
@@ -108,5 +122,8 @@ public final class OwnTarget implements AutoCloseable {
     public void close() {
         target.close();
         folder.close();
+        if (slot != null) {
+            slot.close();
+        }
     }
 }

@@ -31,32 +31,15 @@ class MessagesTest {
             "cli.plan.stage.",
             "cli.summary.level.",
             "step.",
+            "ui.finish.gate.",
+            "ui.finish.left.",
+            "ui.finish.report.kind.",
             "ui.goal.",
             "ui.load.chip.",
             "ui.load.column.",
             "ui.load.status.",
             "ui.log.kind.",
             "ui.mark.",
-            "ui.secret.",
-            "ui.source.",
-            "ui.step.");
-            "step.",
-            "cli.plan.stage.",
-            "cli.summary.level.",
-            "ui.goal.",
-            "ui.mark.",
-            "ui.step.",
-            "ui.verify.state.",
-            "ui.verify.kind.",
-            "ui.verify.reason.",
-            "ui.finish.gate.",
-            "ui.finish.left.",
-            "ui.finish.report.kind.");
-            "ui.secret.prompt.",
-            "ui.secret.way.",
-            "ui.source.become.",
-            "ui.source.hop.",
-            "ui.source.secret.");
             "ui.schema.apply.column.",
             "ui.schema.apply.state.",
             "ui.schema.diff.target.",
@@ -64,7 +47,16 @@ class MessagesTest {
             "ui.schema.fate.",
             "ui.schema.filter.",
             "ui.schema.group.",
-            "ui.schema.severity.");
+            "ui.schema.severity.",
+            "ui.secret.prompt.",
+            "ui.secret.way.",
+            "ui.source.become.",
+            "ui.source.hop.",
+            "ui.source.secret.",
+            "ui.step.",
+            "ui.verify.kind.",
+            "ui.verify.reason.",
+            "ui.verify.state.");
 
     private static Properties texts = new Properties();
     private static Set<String> literals = new HashSet<>();

@@ -1,11 +1,14 @@
 package dev.ferry.ui;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.engine.AivenAccount;
+import dev.ferry.engine.AivenProject;
 import dev.ferry.engine.CellLog;
 import dev.ferry.engine.CellLogs;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.HopSeen;
+import dev.ferry.engine.HopState;
 import dev.ferry.engine.LoadOrders;
 import dev.ferry.engine.RunHandle;
 import dev.ferry.engine.RunListener;
@@ -18,6 +21,7 @@ import dev.ferry.journal.Document;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellId;
@@ -28,8 +32,11 @@ import dev.ferry.rows.RowQuestion;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Tick;
+import dev.ferry.secrets.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -121,6 +128,39 @@ public class FakeEngine implements Engine {
         asked.add("look");
         failIfAsked();
         return target;
+    }
+
+    /// What an Aiven account shows.
+    public volatile AivenAccount account = new AivenAccount("somebody@example.org", "Some Body", List.of());
+
+    /// The projects of the account, by name.
+    public final Map<String, AivenProject> projects = new ConcurrentHashMap<>();
+
+    /// What a test of the way to a target tells.
+    public volatile List<HopSeen> hops = List.of();
+
+    @Override
+    public boolean test(Target.CassandraCluster target, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        asked.add("test " + target.name());
+        failIfAsked();
+        hops.forEach(told);
+        return hops.stream().noneMatch(hop -> hop.state() instanceof HopState.Failed);
+    }
+
+    @Override
+    public AivenAccount account(String api, Secret token) throws FailureException, InterruptedException {
+        asked.add("account " + api);
+        failIfAsked();
+        return account;
+    }
+
+    @Override
+    public AivenProject project(String api, Secret token, String project)
+            throws FailureException, InterruptedException {
+        asked.add("project " + project);
+        failIfAsked();
+        return Objects.requireNonNull(projects.get(project));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ferry.journal.Document;
 import dev.ferry.migration.Draft;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.run.Fact;
+import dev.ferry.secrets.Secret;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.FxBackground;
 import dev.ferry.ui.fx.Theme;
@@ -14,11 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
@@ -102,11 +104,16 @@ public final class Window extends FxRobot {
                 document.append(fact);
             }
             var contents = Desk.Contents.of(document);
-            return onFx(
-                    () -> Desk.of(document, contents, engine, sources -> new Secrets(Map.of()), background, dialogs));
+            return onFx(() -> Desk.of(document, contents, engine, Window::secrets, background, dialogs));
         } catch (FailureException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Every secret that anybody asks for is there.
+    private static Secrets secrets(Set<String> sources) {
+        return new Secrets(sources.stream()
+                .collect(Collectors.toMap(source -> source, source -> Secret.of("secret-of-a-window-test"))));
     }
 
     /// Shows a screen.

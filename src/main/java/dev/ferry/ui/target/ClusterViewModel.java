@@ -1,0 +1,334 @@
+package dev.ferry.ui.target;
+
+import dev.ferry.engine.HopSeen;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.Target;
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Severity;
+import dev.ferry.text.Messages;
+import dev.ferry.ui.fx.Background;
+import dev.ferry.ui.work.Desk;
+import dev.ferry.ui.work.Job;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The way to any Cassandra cluster: its settings as they are typed, what is wrong with them, and the test of
+/// the way hop by hop.
+final class ClusterViewModel {
+    /// What the password is called when somebody is asked for it.
+    static final String PASSWORD = "target password";
+
+    private static final int NATIVE = 9042;
+    private static final int INTERNODE = 7000;
+    private static final int MOST = 65_535;
+
+    private final Desk desk;
+    private final Runnable chosen;
+    private final Map<Text, StringProperty> texts = new EnumMap<>(Text.class);
+    private final Map<Text, ReadOnlyStringWrapper> errors = new EnumMap<>(Text.class);
+    private final Map<Text, ReadOnlyObjectWrapper<CertificateLook>> looks = new EnumMap<>(Text.class);
+    private final StringProperty password = new SimpleStringProperty("prompt:" + PASSWORD);
+    private final BooleanProperty nativeTls = new SimpleBooleanProperty();
+    private final BooleanProperty internodeTls = new SimpleBooleanProperty();
+    private final BooleanProperty hostNames = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Ways> ways = new ReadOnlyObjectWrapper<>(Ways.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private Background.@Nullable Errand reading;
+    private @Nullable Job job;
+
+    /// @param chosen is called when a target has been chosen
+    ClusterViewModel(Desk desk, Runnable chosen) {
+        this.desk = desk;
+        this.chosen = chosen;
+        for (var text : Text.values()) {
+            texts.put(text, new SimpleStringProperty(""));
+            errors.put(text, new ReadOnlyStringWrapper(""));
+            looks.put(text, new ReadOnlyObjectWrapper<>(CertificateLook.NONE));
+        }
+        text(Text.NATIVE_PORT).set(String.valueOf(NATIVE));
+        text(Text.INTERNODE_PORT).set(String.valueOf(INTERNODE));
+        if (desk.draft().get().target() instanceof Target.CassandraCluster target) {
+            fill(target);
+        }
+        texts.values().forEach(text -> text.addListener((property, old, now) -> changed()));
+        password.addListener((property, old, now) -> changed());
+        List.of(nativeTls, internodeTls, hostNames)
+                .forEach(flag -> flag.addListener((property, old, now) -> changed()));
+        changed();
+    }
+
+    private void fill(Target.CassandraCluster target) {
+        text(Text.CONTACTS).set(String.join(", ", target.contactPoints()));
+        text(Text.NATIVE_PORT).set(String.valueOf(target.nativePort()));
+        text(Text.INTERNODE_PORT).set(String.valueOf(target.internodePort()));
+        var login = target.login();
+        if (login != null) {
+            text(Text.USER).set(login.user());
+            password.set(login.password());
+        }
+        set(Text.AUTHORITIES, target.authorities());
+        set(Text.INTERNODE_AUTHORITIES, target.internodeAuthorities());
+        set(Text.CERTIFICATE, target.clientCertificate());
+        set(Text.KEY, target.clientKey());
+        nativeTls.set(target.authorities() != null);
+        internodeTls.set(target.internodeAuthorities() != null);
+        hostNames.set(target.hostNamesVerified());
+    }
+
+    private void set(Text text, @Nullable String value) {
+        text(text).set(value == null ? "" : value);
+    }
+
+    private void changed() {
+        var wrong = wrong();
+        errors.forEach((text, error) -> error.set(wrong.getOrDefault(text, "")));
+        readCertificates();
+        judge();
+    }
+
+    /// What is wrong with what was typed. A field that is merely empty is no error yet: it is an obstacle.
+    private Map<Text, String> wrong() {
+        var wrong = new EnumMap<Text, String>(Text.class);
+        for (var port : List.of(Text.NATIVE_PORT, Text.INTERNODE_PORT)) {
+            if (port(port).isEmpty()) {
+                wrong.put(port, Messages.text("ui.target.port.wrong"));
+            }
+        }
+        var odd = contacts().stream()
+                .filter(each -> each.contains("/") || each.contains(" "))
+                .findFirst();
+        odd.ifPresent(each -> wrong.put(Text.CONTACTS, Messages.text("ui.target.contacts.wrong", each)));
+        return wrong;
+    }
+
+    /// Files are read a moment after the last key.
+    private void readCertificates() {
+        if (reading != null) {
+            reading.giveUp();
+        }
+        var authorities = value(Text.AUTHORITIES);
+        var internode = value(Text.INTERNODE_AUTHORITIES);
+        var certificate = value(Text.CERTIFICATE);
+        var key = value(Text.KEY);
+        reading = desk.background()
+                .run(
+                        () -> {
+                            var now = Instant.now();
+                            return Map.of(
+                                    Text.AUTHORITIES,
+                                    CertificateLook.authority(authorities, now),
+                                    Text.INTERNODE_AUTHORITIES,
+                                    CertificateLook.authority(internode, now),
+                                    Text.CERTIFICATE,
+                                    CertificateLook.client(certificate, key, internode, now));
+                        },
+                        this::show,
+                        why -> failure.set(why));
+    }
+
+    private void show(Map<Text, CertificateLook> seen) {
+        seen.forEach((text, look) -> look(text).set(look));
+        judge();
+    }
+
+    private void judge() {
+        obstacle.set(obstacles().findFirst().orElse(""));
+    }
+
+    private Stream<String> obstacles() {
+        return Stream.<Supplier<Optional<String>>>of(
+                        () -> missing(contacts().isEmpty(), "ui.target.cluster.no-contacts"),
+                        () -> errors.values().stream()
+                                .map(ReadOnlyStringWrapper::get)
+                                .filter(each -> !each.isEmpty())
+                                .findFirst(),
+                        () -> missing(
+                                !value(Text.USER).isEmpty() && password.get().isEmpty(),
+                                "ui.target.cluster.no-password"),
+                        () -> missing(nativeTls.get() && value(Text.AUTHORITIES).isEmpty(), "ui.target.cluster.no-ca"),
+                        () -> missing(
+                                internodeTls.get()
+                                        && value(Text.INTERNODE_AUTHORITIES).isEmpty(),
+                                "ui.target.cluster.no-internode-ca"),
+                        () -> missing(
+                                internodeTls.get()
+                                        && value(Text.CERTIFICATE).isEmpty()
+                                                != value(Text.KEY).isEmpty(),
+                                "ui.target.cluster.half-pair"),
+                        this::brokenFile)
+                .flatMap(each -> each.get().stream());
+    }
+
+    private static Optional<String> missing(boolean isMissing, String key) {
+        return isMissing ? Optional.of(Messages.text(key)) : Optional.empty();
+    }
+
+    private Optional<String> brokenFile() {
+        return looks.entrySet().stream()
+                .filter(each -> each.getKey() == Text.AUTHORITIES ? nativeTls.get() : internodeTls.get())
+                .map(each -> each.getValue().get())
+                .filter(look -> look.severity() == Severity.BLOCK)
+                .map(CertificateLook::text)
+                .findFirst();
+    }
+
+    /// The settings as they were typed; empty while something is missing or wrong.
+    Optional<Target.CassandraCluster> settings() {
+        return obstacle.get().isEmpty()
+                ? Optional.of(new Target.CassandraCluster(
+                        contacts(),
+                        port(Text.NATIVE_PORT).orElseThrow(),
+                        port(Text.INTERNODE_PORT).orElseThrow(),
+                        value(Text.USER).isEmpty() ? null : new SourceSettings.Login(value(Text.USER), password.get()),
+                        nativeTls.get() ? value(Text.AUTHORITIES) : null,
+                        internodeTls.get() ? value(Text.INTERNODE_AUTHORITIES) : null,
+                        internodeTls.get() ? orNull(Text.CERTIFICATE) : null,
+                        internodeTls.get() ? orNull(Text.KEY) : null,
+                        hostNames.get()))
+                : Optional.empty();
+    }
+
+    private @Nullable String orNull(Text text) {
+        return value(text).isEmpty() ? null : value(text);
+    }
+
+    private List<String> contacts() {
+        return Arrays.stream(value(Text.CONTACTS).split("[,;\\n]"))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    private OptionalInt port(Text text) {
+        try {
+            var port = Integer.parseInt(value(text));
+            return port >= 1 && port <= MOST ? OptionalInt.of(port) : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private String value(Text text) {
+        return text(text).get().strip();
+    }
+
+    /// Tests the way, hop by hop.
+    void test() {
+        var settings = settings().orElse(null);
+        if (settings == null || testing.get()) {
+            return;
+        }
+        failure.set(null);
+        ways.set(Ways.NONE);
+        testing.set(true);
+        Consumer<HopSeen> told =
+                hop -> desk.background().later(() -> ways.set(ways.get().with(hop)));
+        job = desk.job(
+                Messages.text("ui.target.test.running"),
+                work -> desk.engine().test(settings, desk.secrets(settings.secretSources()), told),
+                passed -> testing.set(false),
+                why -> {
+                    failure.set(why);
+                    testing.set(false);
+                });
+        job.state().addListener((property, old, now) -> testing.set(now == Job.State.RUNNING));
+    }
+
+    /// Stops the test.
+    void stop() {
+        if (job != null) {
+            job.stop();
+        }
+    }
+
+    /// Takes this cluster as the target.
+    void use() {
+        settings().ifPresent(settings -> {
+            desk.change(draft -> draft.with(settings));
+            chosen.run();
+        });
+    }
+
+    StringProperty text(Text text) {
+        return Objects.requireNonNull(texts.get(text));
+    }
+
+    /// What is wrong with what was typed; empty for nothing.
+    ReadOnlyStringProperty error(Text text) {
+        return Objects.requireNonNull(errors.get(text)).getReadOnlyProperty();
+    }
+
+    /// What the file says that was chosen.
+    ReadOnlyObjectWrapper<CertificateLook> look(Text text) {
+        return Objects.requireNonNull(looks.get(text));
+    }
+
+    /// Where the password comes from; empty while nobody has said so.
+    StringProperty password() {
+        return password;
+    }
+
+    BooleanProperty nativeTls() {
+        return nativeTls;
+    }
+
+    BooleanProperty internodeTls() {
+        return internodeTls;
+    }
+
+    BooleanProperty hostNames() {
+        return hostNames;
+    }
+
+    ReadOnlyBooleanProperty testing() {
+        return testing.getReadOnlyProperty();
+    }
+
+    /// What the test has seen so far.
+    ReadOnlyObjectProperty<Ways> ways() {
+        return ways.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Failure> failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /// The first thing that is missing or wrong; empty if it can be tested and used.
+    ReadOnlyStringProperty obstacle() {
+        return obstacle.getReadOnlyProperty();
+    }
+
+    /// What is typed.
+    enum Text {
+        CONTACTS,
+        NATIVE_PORT,
+        INTERNODE_PORT,
+        USER,
+        AUTHORITIES,
+        INTERNODE_AUTHORITIES,
+        CERTIFICATE,
+        KEY
+    }
+}
