@@ -2,6 +2,8 @@ package dev.ferry.migration;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A migration while its user still writes it down: it may lack where from and where to.
@@ -47,6 +49,18 @@ public record Draft(
         return source == null || target == null
                 ? Optional.empty()
                 : Optional.of(new Migration(id, name, source, target, selection, options));
+    }
+
+    /// Where its secrets come from, as far as it is written down.
+    public Set<String> secretSources() {
+        var sources = new TreeSet<String>();
+        if (source != null) {
+            sources.addAll(source.secretSources());
+        }
+        if (target != null) {
+            sources.addAll(target.secretSources());
+        }
+        return sources;
     }
 
     /// The same from another source.

@@ -45,6 +45,11 @@ public record Plan(
         return idOf(last.map(Plan::number).orElse(0) + 1);
     }
 
+    /// The same under another id.
+    public Plan called(String id) {
+        return new Plan(id, made, source, target, findings, statements, tables, limits);
+    }
+
     /// How many plans there have been, this one included.
     public int number() {
         return Integer.parseInt(id.substring(1));

@@ -8,22 +8,26 @@ import dev.ferry.secrets.KeyRing;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.settings.SettingsFolder;
 import dev.ferry.text.Messages;
-import dev.ferry.ui.controls.EmptyPane;
-import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.StageDialogs;
 import dev.ferry.ui.finish.FinishView;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.FxBackground;
 import dev.ferry.ui.fx.Theme;
+import dev.ferry.ui.load.LoadView;
+import dev.ferry.ui.log.LogView;
+import dev.ferry.ui.nodes.NodesView;
 import dev.ferry.ui.preferences.AboutView;
 import dev.ferry.ui.preferences.KeptSecrets;
 import dev.ferry.ui.preferences.PreferencesView;
 import dev.ferry.ui.preferences.PreferencesViewModel;
+import dev.ferry.ui.schema.SchemaView;
 import dev.ferry.ui.secrets.WindowSecrets;
+import dev.ferry.ui.source.SourceView;
 import dev.ferry.ui.start.SandboxTrial;
 import dev.ferry.ui.start.StartView;
 import dev.ferry.ui.start.StartViewModel;
+import dev.ferry.ui.target.TargetView;
 import dev.ferry.ui.verify.VerifyView;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
@@ -32,7 +36,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import javafx.application.HostServices;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -41,7 +45,6 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +133,8 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
             window.back();
             return;
         }
-        background.run(
+        // left first: a document that is opened and then not shown would stay locked
+        window.leave(() -> background.run(
                 () -> {
                     var document = Document.open(path);
                     var contents = Desk.Contents.of(document);
@@ -138,8 +142,8 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
                             contents.draft().id(), keyRing, new KeptSecrets(settings), background, dialogs);
                     return new Opened(secrets, Desk.of(document, contents, engine, secrets, background, dialogs));
                 },
-                opened -> window.leave(() -> show(opened)),
-                failure -> dialogs.failure(Messages.text("ui.open.failed"), failure));
+                this::show,
+                failure -> dialogs.failure(Messages.text("ui.open.failed"), failure)));
     }
 
     private static Path normal(Path path) {
@@ -160,17 +164,19 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
 
     private Screen screen(JourneyStep step, Desk desk) {
         return switch (step) {
+            case SOURCE -> new SourceView(desk, vaultOfOpen());
+            case TARGET -> new TargetView(desk, vaultOfOpen());
+            case SCHEMA -> new SchemaView(desk);
+            case NODES -> new NodesView(desk);
+            case LOAD -> new LoadView(desk);
             case VERIFY -> new VerifyView(desk);
             case FINISH -> new FinishView(desk);
-            case SOURCE, TARGET, SCHEMA, NODES, LOAD -> notYet(step);
         };
     }
 
-    private static Screen notYet(JourneyStep step) {
-        var root = new Page(step.title())
-                .content(new EmptyPane(Feather.CIRCLE, step.title(), "").root())
-                .root();
-        return () -> root;
+    /// Where typed secrets of the open migration go.
+    private SecretVault vaultOfOpen() {
+        return Objects.requireNonNull(vault, "a screen of a migration that is not open");
     }
 
     @Override
@@ -192,11 +198,6 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
     @Override
     public void about() {
         window.aside(new AboutView(dialogs, window::back));
-    }
-
-    /// Where typed secrets of the open migration go; empty at the start.
-    Optional<SecretVault> vault() {
-        return Optional.ofNullable(vault);
     }
 
     /// Says that Ferry itself has failed, once the toolkit's thread is free again.
@@ -221,7 +222,7 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
 
     @Override
     public Screen log(Desk desk) {
-        return notYet(JourneyStep.LOAD);
+        return new LogView(desk);
     }
 
     /// What is drawn, for tests.

@@ -19,10 +19,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The secrets of one migration while it is open in the window.
 public final class WindowSecrets implements SecretDesk, SecretVault {
     private final SessionSecrets session;
+    private static final Logger LOG = LoggerFactory.getLogger(WindowSecrets.class);
+
     private final KeyRing keyRing;
     private final Background background;
     private final Dialogs dialogs;
@@ -104,8 +108,16 @@ public final class WindowSecrets implements SecretDesk, SecretVault {
         return session.account(source);
     }
 
-    /// A secret that was typed is wrong: it is asked for again. May wait for the desktop.
-    public void forget(String source) throws FailureException {
-        session.forget(source);
+    @Override
+    public void refused(Set<String> sources) {
+        background.run(
+                () -> {
+                    for (var source : sources) {
+                        session.forget(source);
+                    }
+                    return true;
+                },
+                done -> {},
+                failure -> LOG.warn("a refused secret is still kept: {}", failure.cause()));
     }
 }

@@ -322,8 +322,9 @@ final class SourceViewModel {
                 throws FailureException, InterruptedException {
             var isWhole = engine.probe(settings, secrets, hop -> {
                 heard.add(hop);
-                if (hop.state() instanceof HopState.Failed) {
+                if (hop.state() instanceof HopState.Failed(var failure, var _, var _)) {
                     failed.add(hop);
+                    desk.background().later(() -> desk.doubt(failure));
                 }
                 if (hop.state() instanceof HopState.Running) {
                     work.tell(Message.of("ui.source.job.hop", hop.place()));

@@ -16,6 +16,7 @@ import dev.ferry.migration.Side;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.CellId;
+import dev.ferry.plan.CellPlan;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Run;
 import dev.ferry.text.Message;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -46,6 +48,13 @@ import org.slf4j.LoggerFactory;
 /// before what its user changed is written down.
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private static final Set<String> REFUSALS = Set.of(
+            "aiven.token.refused",
+            "cassandra.login.refused",
+            "ssh.become.password.refused",
+            "ssh.key.passphrase.wrong",
+            "ssh.login.refused");
 
     private final Document document;
     private final Engine engine;
@@ -222,12 +231,29 @@ public final class Desk {
     }
 
     private <T> Job job(String title, Job.Work<T> work, Consumer<T> done, Consumer<Failure> failed, Runnable stopping) {
-        var job = Job.start(title, background, work, done, failed, stopping);
+        var job = Job.start(
+                title,
+                background,
+                work,
+                done,
+                failure -> {
+                    doubt(failure);
+                    failed.accept(failure);
+                },
+                stopping);
         if (job.state().get() == Job.State.RUNNING) {
             jobs.add(job);
             job.state().addListener((property, old, now) -> jobs.remove(job));
         }
         return job;
+    }
+
+    /// What somebody typed is asked for again where it was not taken: a typing mistake must not stay until the
+    /// document is closed.
+    public void doubt(Failure failure) {
+        if (REFUSALS.contains(failure.cause().key())) {
+            secrets.refused(draft.get().secretSources());
+        }
     }
 
     /// The next facts after one with their times, in order; not on the toolkit's thread.
@@ -297,24 +323,34 @@ public final class Desk {
 
     private Plan keep(Plan made) {
         var last = plan.get();
-        if (last != null && saysTheSame(last, made)) {
-            return last;
+        if (last == null || !saysTheSame(last, made)) {
+            return take(made);
         }
+        var isBegun = run.get().plan().filter(last.id()::equals).isPresent();
+        return isBegun ? last : take(made.called(last.id()));
+    }
+
+    private Plan take(Plan made) {
         plan.set(made);
         write(() -> document.save(made));
         return made;
     }
 
+    /// Whether what has happened for one plan counts for the other: sizes grow while a source is written to.
     private static boolean saysTheSame(Plan last, Plan made) {
-        return last.equals(new Plan(
-                last.id(),
-                last.made(),
-                made.source(),
-                made.target(),
-                made.findings(),
-                made.statements(),
-                made.tables(),
-                made.limits()));
+        return last.source().equals(made.source())
+                && last.target().equals(made.target())
+                && last.statements().equals(made.statements())
+                && last.limits().equals(made.limits())
+                && last.isBlocked() == made.isBlocked()
+                && cells(last).equals(cells(made));
+    }
+
+    private static Set<CellId> cells(Plan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> table.cells().stream())
+                .map(CellPlan::id)
+                .collect(Collectors.toSet());
     }
 
     private Migration migration() {
@@ -365,6 +401,9 @@ public final class Desk {
         run.set(handle.state());
         live.set(null);
         trouble.set(why);
+        if (why != null) {
+            doubt(why);
+        }
     }
 
     /// Opens the logs of cells on the source nodes; not on the toolkit's thread. Whoever opens them closes them.

@@ -11,4 +11,7 @@ public interface SecretDesk {
     ///
     /// @param sources as the document says them
     Secrets read(Set<String> sources) throws FailureException, InterruptedException;
+
+    /// One of these was not taken: what was typed is asked for again.
+    default void refused(Set<String> sources) {}
 }

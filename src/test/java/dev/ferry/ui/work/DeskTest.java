@@ -3,9 +3,11 @@ package dev.ferry.ui.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Machine;
+import dev.ferry.cluster.TableFiles;
 import dev.ferry.engine.Goal;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Limits;
@@ -15,10 +17,12 @@ import dev.ferry.plan.Plan;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
+import dev.ferry.schema.TableName;
 import dev.ferry.ui.Samples;
 import dev.ferry.ui.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -90,12 +94,45 @@ class DeskTest {
         var made = new ArrayList<Plan>();
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
         window.until("it is made", () -> !made.isEmpty());
-        assertSame(first, made.getFirst());
+        assertEquals(first, made.getFirst());
+        window.engine.cluster = grown(window.engine.cluster);
+        Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
+        window.until("it is made again", () -> made.size() == 2);
+        assertEquals("p1", made.getLast().id(), "only sizes have changed");
+        assertTrue(made.getLast().bytes() > first.bytes(), "and nothing has happened for it yet");
         window.engine.cluster = Samples.cluster(2, 9);
         window.engine.plan = Samples.plan("p2", window.engine.cluster);
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
-        window.until("another is made", () -> made.size() == 2);
+        window.until("another is made", () -> made.size() == 3);
         assertEquals("p2", desk.plan().get().id());
+    }
+
+    private static Cluster grown(Cluster cluster) {
+        var nodes = cluster.nodes().stream()
+                .map(node -> {
+                    var machine = node.machine();
+                    var tables = new HashMap<TableName, TableFiles>();
+                    machine.tables()
+                            .forEach((name, files) -> tables.put(
+                                    name,
+                                    new TableFiles(
+                                            name,
+                                            files.id(),
+                                            files.folders(),
+                                            files.sstables() + 1,
+                                            files.bytes() + 1_000,
+                                            files.formats())));
+                    return node.with(new Machine(
+                            machine.user(),
+                            machine.cassandraUser(),
+                            machine.configuration(),
+                            machine.dataDirectories(),
+                            machine.loader(),
+                            machine.nodetool(),
+                            tables));
+                })
+                .toList();
+        return new Cluster(cluster.seen(), cluster.name(), cluster.partitioner(), nodes, cluster.schema());
     }
 
     @Test
