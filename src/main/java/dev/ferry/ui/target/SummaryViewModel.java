@@ -1,11 +1,14 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.engine.Goal;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.plan.Capacity;
 import dev.ferry.plan.Demand;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
 import dev.ferry.schema.Keyspace;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
@@ -99,6 +102,26 @@ final class SummaryViewModel {
         });
         job.state().addListener((property, old, now) -> looking.set(now == Job.State.RUNNING));
         looking.set(job.state().get() == Job.State.RUNNING);
+    }
+
+    /// Whether it can be made and waited for: a service that no run has reached yet.
+    boolean canReach() {
+        return desk.draft().get().target() instanceof Target.AivenService
+                && desk.survey().get() != null
+                && desk.live().get() == null
+                && !desk.run().get().isDone(StepId.of(Step.TARGET));
+    }
+
+    /// Makes the service if it is not there, and waits until it answers.
+    void reach() {
+        failure.set(null);
+        job = desk.makePlan(
+                made -> desk.guard(
+                        Side.TARGET,
+                        Messages.text("ui.target.reach.guard"),
+                        Messages.text("ui.target.reach"),
+                        () -> desk.start(Goal.TARGET)),
+                failure::set);
     }
 
     /// Stops looking.
