@@ -89,6 +89,21 @@ final class SummaryViewModel {
         return desk.draft().get().migration().isPresent();
     }
 
+    /// Looks at the target without being asked to, where nobody has looked and nobody has to be asked for a
+    /// password.
+    void lookIfSilent() {
+        var target = desk.draft().get().target();
+        var isSilent = target != null
+                && target.secretSources().stream().noneMatch(source -> source.startsWith("prompt"))
+                && desk.survey().get() != null;
+        if (isSilent
+                && desk.look().get() == null
+                && failure.get() == null
+                && desk.live().get() == null) {
+            look();
+        }
+    }
+
     /// Looks at the target; changes nothing there.
     void look() {
         if (!canLook() || looking.get()) {
