@@ -5,7 +5,6 @@ import dev.ferry.engine.MigrationEngine;
 import dev.ferry.finish.Checklist;
 import dev.ferry.finish.Gate;
 import dev.ferry.finish.GateState;
-import dev.ferry.migration.Side;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
@@ -268,11 +267,7 @@ final class FinishViewModel {
             desk.dialogs().confirm(question, go);
             return;
         }
-        desk.guard(
-                Side.TARGET,
-                question.text(),
-                question.verb(),
-                () -> desk.guard(Side.SOURCE, question.text(), question.verb(), go));
+        desk.guardBoth(question.text(), question.verb(), go);
     }
 
     /// Whether somebody began to clean up.
@@ -286,7 +281,10 @@ final class FinishViewModel {
     /// Removes what is left.
     void cleanUp() {
         if (whyNotGiveUp() == null) {
-            desk.start(checklist.get().isReady() ? Goal.FINISHED : Goal.ABANDONED);
+            desk.guardBoth(
+                    Messages.text("ui.finish.left.text"),
+                    Messages.text("ui.finish.cleanup"),
+                    () -> desk.start(checklist.get().isReady() ? Goal.FINISHED : Goal.ABANDONED));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ferry.engine.Goal;
 import dev.ferry.engine.LoadOrders;
 import dev.ferry.engine.RunHandle;
 import dev.ferry.migration.Limits;
-import dev.ferry.migration.Side;
 import dev.ferry.plan.CellId;
 import dev.ferry.run.LoadBoard;
 import dev.ferry.run.LoadStatus;
@@ -236,7 +235,7 @@ final class LoadViewModel {
     void start() {
         var totals = totals();
         var text = Messages.text("ui.load.guard", totals.cells() - totals.loaded());
-        desk.guard(Side.TARGET, text, Messages.text("ui.load.start"), () -> desk.start(Goal.VERIFIED));
+        desk.guardBoth(text, Messages.text("ui.load.start"), () -> desk.start(Goal.VERIFIED));
     }
 
     void pause() {

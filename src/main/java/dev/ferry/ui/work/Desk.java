@@ -429,6 +429,11 @@ public final class Desk {
         dialogs.typed(new Dialogs.Question(Messages.text("ui.guard.title"), action, verb, true), clusterName(side), go);
     }
 
+    /// The same for something that touches both clusters.
+    public void guardBoth(String action, String verb, Runnable go) {
+        guard(Side.TARGET, action, verb, () -> guard(Side.SOURCE, action, verb, go));
+    }
+
     /// What has to be typed for a side.
     public String clusterName(Side side) {
         return switch (side) {
