@@ -55,9 +55,7 @@ final class Drift {
     List<String> check(TargetLink target) throws FailureException {
         var planned = work.plan().target();
         var seen = target.shape();
-        var sameRelease = seen.version().major() == planned.version().major()
-                && seen.version().minor() == planned.version().minor();
-        if (!sameRelease || !seen.nodesByDataCentre().equals(planned.nodesByDataCentre())) {
+        if (!seen.isLike(planned)) {
             target.close();
             throw Failures.attention(
                     "target " + work.migration().target().name(),

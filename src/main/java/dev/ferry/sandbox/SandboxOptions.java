@@ -1,7 +1,12 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.CassandraVersion;
+import dev.ferry.text.Message;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,48 @@ public record SandboxOptions(
     /// 4.1 to 4.1, small, one target node, in a temporary folder.
     public static SandboxOptions usual() {
         return new SandboxOptions(Release.V4_1.version(), Release.V4_1.version(), Size.SMALL, 1, null);
+    }
+
+    /// Options as words of a command line: `--size demo --source 5.0 --target 5.0 --target-nodes 3 --folder /path`,
+    /// each
+    /// with its default if it is left out.
+    ///
+    /// @throws FailureException if a word is none of these, or its value is none
+    public static SandboxOptions of(List<String> words) throws FailureException {
+        var options = usual();
+        for (var i = 0; i < words.size(); i += 2) {
+            var value = i + 1 < words.size() ? words.get(i + 1) : "";
+            options = options.with(words.get(i), value);
+        }
+        return options;
+    }
+
+    private SandboxOptions with(String word, String value) throws FailureException {
+        try {
+            return switch (word) {
+                case "--size" -> sized(Size.valueOf(value.toUpperCase(Locale.ROOT)));
+                case "--source" -> from(release(value), target);
+                case "--target" -> from(source, release(value));
+                case "--target-nodes" -> new SandboxOptions(source, target, size, Integer.parseInt(value), folder);
+                case "--folder" -> new SandboxOptions(source, target, size, targetNodes, Path.of(value));
+                default -> throw new IllegalArgumentException(word);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(
+                    new Failure(
+                            Failure.Kind.NEEDS_ATTENTION,
+                            "sandbox",
+                            Message.of("sandbox.option.unknown", word, value),
+                            "",
+                            Message.of("sandbox.option.unknown.remedy")),
+                    e);
+        }
+    }
+
+    private static CassandraVersion release(String text) {
+        return Release.of(CassandraVersion.of(text))
+                .orElseThrow(() -> new IllegalArgumentException(text))
+                .version();
     }
 
     /// The same with another amount of data.

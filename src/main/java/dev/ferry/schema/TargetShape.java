@@ -18,6 +18,14 @@ public record TargetShape(CassandraVersion version, SortedMap<String, Integer> n
         }
     }
 
+    /// Whether a plan for the one is a plan for the other: the same release line, the same nodes by data centre. Of a
+    /// service that is yet to be made only the line is known.
+    public boolean isLike(TargetShape other) {
+        return version.major() == other.version.major()
+                && version.minor() == other.version.minor()
+                && nodesByDataCentre.equals(other.nodesByDataCentre);
+    }
+
     /// How many nodes it has in all.
     public int nodes() {
         return nodesByDataCentre.values().stream().mapToInt(Integer::intValue).sum();

@@ -4,6 +4,7 @@ import dev.ferry.engine.Engine;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.journal.Document;
 import dev.ferry.sandbox.SampleMigration;
+import dev.ferry.sandbox.SandboxOptions;
 import dev.ferry.secrets.KeyRing;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.settings.SettingsFolder;
@@ -42,7 +43,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,13 +70,15 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
     private @Nullable SecretVault vault;
 
     /// A window on a stage.
-    public Wiring(Stage stage, HostServices desktop) {
+    ///
+    /// @param sandbox what a sandbox shall be, if one is tried
+    public Wiring(Stage stage, @Nullable HostServices desktop, SandboxOptions sandbox) {
         this.stage = stage;
         this.dialogs = new StageDialogs(stage, desktop);
         this.engine = new MigrationEngine(SettingsFolder.knownHosts());
         this.window = new MainWindow(this::screen, this, dialogs);
         this.begin = new StartViewModel(settings, background, dialogs, this::open);
-        this.trial = new SandboxTrial(background, this::open);
+        this.trial = new SandboxTrial(sandbox, background, this::open);
     }
 
     /// Shows the window.
@@ -102,6 +104,11 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
         window.start(new StartView(begin, trial, this));
         stage.show();
         documents.stream().findFirst().ifPresent(this::open);
+    }
+
+    /// Starts the sandbox and opens its migration, as its button does.
+    public void trySandbox() {
+        trial.start();
     }
 
     private void dress(dev.ferry.settings.Theme chosen) {
@@ -225,13 +232,9 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
         return new LogView(desk);
     }
 
-    /// What is drawn, for tests.
-    Region root() {
-        return window.root();
-    }
-
-    /// How it is coloured.
-    Theme theme() {
-        return theme;
+    /// The open migration; null at the start.
+    @Nullable
+    Desk desk() {
+        return window.desk().get();
     }
 }

@@ -34,11 +34,13 @@ public final class StageDialogs implements Dialogs {
     public static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Stage owner;
-    private final HostServices desktop;
+    private final @Nullable HostServices desktop;
     private @Nullable Path last;
 
     /// Dialogs of this stage.
-    public StageDialogs(Stage owner, HostServices desktop) {
+    ///
+    /// @param desktop opens files and addresses; null for nothing
+    public StageDialogs(Stage owner, @Nullable HostServices desktop) {
         this.owner = owner;
         this.desktop = desktop;
     }
@@ -169,6 +171,8 @@ public final class StageDialogs implements Dialogs {
 
     @Override
     public void show(String address) {
-        desktop.showDocument(address);
+        if (desktop != null) {
+            desktop.showDocument(address);
+        }
     }
 }

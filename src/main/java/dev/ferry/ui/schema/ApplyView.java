@@ -54,6 +54,7 @@ final class ApplyView {
         copy.setOnAction(event -> schema.desk().dialogs().copy(model.text()));
         var save = new Button(Messages.text("ui.schema.apply.save"), Icons.of(Feather.SAVE));
         save.setOnAction(event -> model.save());
+        apply.setId("schema-run");
         apply.getStyleClass().add("accent");
         apply.setMinWidth(Region.USE_PREF_SIZE);
         apply.setOnAction(event -> model.apply());

@@ -61,6 +61,7 @@ public final class SchemaView implements Screen {
         editor = editor();
         fixAll.setOnAction(event -> model.fixReplication());
         apply.setOnAction(event -> showApply());
+        apply.setId("schema-apply");
         apply.getStyleClass().add("accent");
         again.setAccessibleText(Messages.text("ui.schema.look-again"));
         again.setTooltip(new Tooltip(Messages.text("ui.schema.look-again")));

@@ -29,11 +29,12 @@ public final class SandboxTrial implements AutoCloseable {
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private Background.@Nullable Errand starting;
 
-    /// A trial with a sandbox as {@link SandboxOptions#usual()} says.
+    /// A trial.
     ///
+    /// @param options what the sandbox shall be
     /// @param open is told to open the sandbox's document once it is there
-    public SandboxTrial(Background background, Consumer<Path> open) {
-        this(background, open, new RealGrounds());
+    public SandboxTrial(SandboxOptions options, Background background, Consumer<Path> open) {
+        this(background, open, new RealGrounds(options));
     }
 
     SandboxTrial(Background background, Consumer<Path> open, Grounds grounds) {
@@ -56,7 +57,7 @@ public final class SandboxTrial implements AutoCloseable {
     }
 
     /// Starts one, and then opens its document.
-    void start() {
+    public void start() {
         if (state.get() != State.IDLE) {
             return;
         }
@@ -196,15 +197,15 @@ public final class SandboxTrial implements AutoCloseable {
         void close();
     }
 
-    private static final class RealGrounds implements Grounds {
+    private record RealGrounds(SandboxOptions options) implements Grounds {
         @Override
         public SandboxJava java() throws FailureException {
-            return SandboxJava.find(SandboxOptions.usual());
+            return SandboxJava.find(options);
         }
 
         @Override
         public Running start(Consumer<String> progress) throws FailureException, InterruptedException {
-            var sandbox = Sandbox.start(SandboxOptions.usual(), progress);
+            var sandbox = Sandbox.start(options, progress);
             var isReady = false;
             try {
                 var file = SampleMigration.file(sandbox);

@@ -187,6 +187,14 @@ final class SummaryView {
         var other = new Button(Messages.text("ui.target.another"));
         other.setId("another");
         other.setOnAction(event -> another.run());
-        return List.of(other, again);
+        if (!model.canReach()) {
+            return List.of(other, again);
+        }
+        var reach = new Button(Messages.text("ui.target.reach"));
+        reach.setId("reach");
+        reach.getStyleClass().add("accent");
+        reach.disableProperty().bind(model.looking());
+        reach.setOnAction(event -> model.reach());
+        return List.of(other, again, reach);
     }
 }

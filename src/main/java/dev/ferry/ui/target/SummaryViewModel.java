@@ -1,11 +1,14 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.engine.Goal;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.plan.Capacity;
 import dev.ferry.plan.Demand;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
 import dev.ferry.schema.Keyspace;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
@@ -86,6 +89,21 @@ final class SummaryViewModel {
         return desk.draft().get().migration().isPresent();
     }
 
+    /// Looks at the target without being asked to, where nobody has looked and nobody has to be asked for a
+    /// password.
+    void lookIfSilent() {
+        var target = desk.draft().get().target();
+        var isSilent = target != null
+                && target.secretSources().stream().noneMatch(source -> source.startsWith("prompt"))
+                && desk.survey().get() != null;
+        if (isSilent
+                && desk.look().get() == null
+                && failure.get() == null
+                && desk.live().get() == null) {
+            look();
+        }
+    }
+
     /// Looks at the target; changes nothing there.
     void look() {
         if (!canLook() || looking.get()) {
@@ -99,6 +117,26 @@ final class SummaryViewModel {
         });
         job.state().addListener((property, old, now) -> looking.set(now == Job.State.RUNNING));
         looking.set(job.state().get() == Job.State.RUNNING);
+    }
+
+    /// Whether it can be made and waited for: a service that no run has reached yet.
+    boolean canReach() {
+        return desk.draft().get().target() instanceof Target.AivenService
+                && desk.survey().get() != null
+                && desk.live().get() == null
+                && !desk.run().get().isDone(StepId.of(Step.TARGET));
+    }
+
+    /// Makes the service if it is not there, and waits until it answers.
+    void reach() {
+        failure.set(null);
+        job = desk.makePlan(
+                made -> desk.guard(
+                        Side.TARGET,
+                        Messages.text("ui.target.reach.guard"),
+                        Messages.text("ui.target.reach"),
+                        () -> desk.start(Goal.TARGET)),
+                failure::set);
     }
 
     /// Stops looking.

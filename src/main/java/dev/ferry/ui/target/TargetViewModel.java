@@ -42,6 +42,9 @@ final class TargetViewModel {
         summary.listen();
         aiven.refresh();
         update();
+        if (stage.get() == Stage.CHOSEN) {
+            summary.lookIfSilent();
+        }
     }
 
     /// It is seen no more.

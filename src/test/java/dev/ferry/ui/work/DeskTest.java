@@ -95,7 +95,10 @@ class DeskTest {
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
         window.until("it is made", () -> !made.isEmpty());
         assertEquals(first, made.getFirst());
-        window.engine.cluster = grown(window.engine.cluster);
+        Window.onFx(() -> {
+            desk.keep(grown(window.engine.cluster));
+            return true;
+        });
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
         window.until("it is made again", () -> made.size() == 2);
         assertEquals("p1", made.getLast().id(), "only sizes have changed");
