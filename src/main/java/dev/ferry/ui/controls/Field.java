@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,6 +38,9 @@ public final class Field {
         var line = new HBox(control);
         line.getChildren().addAll(more);
         line.getStyleClass().add("field-line");
+        if (control instanceof TextArea) {
+            line.getStyleClass().add("field-lines");
+        }
         error.getStyleClass().add("field-error");
         hint.getStyleClass().add("field-hint");
         for (var below : new Label[] {error, hint}) {

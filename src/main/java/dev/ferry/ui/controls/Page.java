@@ -1,5 +1,6 @@
 package dev.ferry.ui.controls;
 
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -49,9 +50,12 @@ public final class Page {
         return subtitle.textProperty();
     }
 
-    /// What can be done here: buttons, the main one last.
+    /// What can be done here: buttons, the way back first, the main one last.
     public Page actions(Node... buttons) {
-        actions.getChildren().setAll(buttons);
+        // a button that stays keeps the focus
+        if (!actions.getChildren().equals(List.of(buttons))) {
+            actions.getChildren().setAll(buttons);
+        }
         return this;
     }
 

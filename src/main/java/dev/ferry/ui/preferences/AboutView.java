@@ -58,7 +58,7 @@ public final class AboutView implements Screen {
         close.setCancelButton(true);
         close.setOnAction(event -> back.run());
         page.subtitle().set(Messages.text("ui.about.subtitle"));
-        page.actions(copy, close);
+        page.actions(close, copy);
         var content = new VBox(facts(facts()), licences());
         content.getStyleClass().add("about");
         page.content(content);

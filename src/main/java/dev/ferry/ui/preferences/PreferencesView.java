@@ -63,7 +63,7 @@ public final class PreferencesView implements Screen {
         resetAll.setId("preferences-reset");
         resetAll.setOnAction(event -> model.reset());
         page.subtitle().set(Messages.text("ui.preferences.subtitle"));
-        page.actions(resetAll, close);
+        page.actions(close, resetAll);
         var form = new VBox(
                 section("ui.preferences.look", "ui.preferences.look.text", themes()),
                 section("ui.preferences.limits", "ui.preferences.limits.text", limits()),
@@ -248,7 +248,7 @@ public final class PreferencesView implements Screen {
 
     private Node kept() {
         var count = model.settings().get().kept().size();
-        var forget = new Button(Messages.text("ui.preferences.secrets.forget", count), Icons.of(Feather.TRASH_2));
+        var forget = new Button(Messages.text("ui.preferences.secrets.forget"), Icons.of(Feather.TRASH_2));
         forget.setId("secrets-forget");
         forget.getStyleClass().addAll("danger", "button-outlined");
         forget.setDisable(count == 0);

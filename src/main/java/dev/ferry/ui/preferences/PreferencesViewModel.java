@@ -146,7 +146,7 @@ public final class PreferencesViewModel {
                 new Dialogs.Question(
                         Messages.text("ui.preferences.secrets.forget.title"),
                         Messages.text("ui.preferences.secrets.forget.text", accounts.size()),
-                        Messages.text("ui.preferences.secrets.forget", accounts.size()),
+                        Messages.text("ui.preferences.secrets.forget"),
                         true),
                 () -> background.run(
                         () -> {

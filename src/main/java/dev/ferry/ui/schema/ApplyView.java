@@ -15,7 +15,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -33,6 +32,7 @@ final class ApplyView {
     private final Button apply = new Button();
     private final VBox notices = new VBox();
     private final VBox root = new VBox();
+    private final Node[] actions;
     private int lastFailed;
 
     /// A view.
@@ -58,16 +58,13 @@ final class ApplyView {
         apply.getStyleClass().add("accent");
         apply.setMinWidth(Region.USE_PREF_SIZE);
         apply.setOnAction(event -> model.apply());
-        var room = new Region();
-        HBox.setHgrow(room, Priority.ALWAYS);
-        var bar = new HBox(leave, room, copy, save, apply);
-        bar.getStyleClass().add("toolbar");
+        actions = new Node[] {leave, copy, save, apply};
         var panes = new SplitPane(table, cql.root());
-        panes.setDividerPositions(0.55);
+        panes.setDividerPositions(0.62);
         panes.getStyleClass().add("apply-panes");
         VBox.setVgrow(panes, Priority.ALWAYS);
         notices.getStyleClass().add("apply-notices");
-        root.getChildren().addAll(bar, notices, panes);
+        root.getChildren().addAll(notices, panes);
         root.getStyleClass().addAll("page-body", "apply-view");
         model.rows().addListener((property, old, now) -> refresh());
         model.failure().addListener((property, old, now) -> refresh());
@@ -77,7 +74,7 @@ final class ApplyView {
     private void columns() {
         table.getColumns()
                 .setAll(List.of(
-                        column("number", 40, 56, row -> Integer.toString(row.number())),
+                        column("number", 40, 44, row -> Integer.toString(row.number())),
                         stateColumn(),
                         column(
                                 "stage",
@@ -86,9 +83,15 @@ final class ApplyView {
                                 row -> Messages.text(
                                         ApplyViewModel.stageKey(row.statement().stage()))),
                         column("object", 180, 280, row -> row.statement().object()),
-                        column("what", 120, 900, ApplyView::what)));
+                        what()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().add("apply-table");
+    }
+
+    private static TableColumn<Row, String> what() {
+        var column = column("what", 120, 900, ApplyView::what);
+        column.getStyleClass().add("what");
+        return column;
     }
 
     /// The first line of a statement, or why it failed.
@@ -115,14 +118,19 @@ final class ApplyView {
                 setGraphic(isEmpty || row == null ? null : row.mark().label(row.word()));
             }
         });
-        column.setMinWidth(100);
-        column.setMaxWidth(110);
+        column.setMinWidth(92);
+        column.setMaxWidth(100);
         column.setSortable(false);
         return column;
     }
 
     Region root() {
         return root;
+    }
+
+    /// What can be done here, for the head of the page.
+    Node[] actions() {
+        return actions.clone();
     }
 
     /// Shows how it stands now.

@@ -3,6 +3,7 @@ package dev.ferry.ui.schema;
 import dev.ferry.schema.SchemaObject;
 import dev.ferry.schema.SchemaObject.Kind;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.controls.SearchField;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.schema.SchemaViewModel.Filter;
@@ -126,7 +127,7 @@ final class SchemaTree {
             ((ToggleButton) each)
                     .setText(Messages.text(
                             "ui.schema.filter." + filter.name().toLowerCase(Locale.ROOT),
-                            model.objects(filter, "").size()));
+                            Units.count(model.objects(filter, "").size())));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ferry.cluster.Cluster;
 import dev.ferry.engine.TargetLook;
 import dev.ferry.run.Run;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.EmptyPane;
 import dev.ferry.ui.controls.FailurePane;
@@ -66,7 +67,6 @@ public final class SchemaView implements Screen {
         again.setTooltip(new Tooltip(Messages.text("ui.schema.look-again")));
         again.getStyleClass().add("button-icon");
         again.setOnAction(event -> model.lookAtTarget());
-        page.actions(again, fixAll, apply);
         page.root()
                 .getStylesheets()
                 .add(Objects.requireNonNull(getClass().getResource("schema.css"))
@@ -154,9 +154,7 @@ public final class SchemaView implements Screen {
         var isReady = state == State.READY;
         page.content(isReady ? isApplying ? applyView.root() : editor : waiting(state));
         page.subtitle().set(subtitle());
-        for (var button : new Button[] {fixAll, apply, again}) {
-            button.setVisible(isReady && !isApplying);
-        }
+        page.actions(isReady ? isApplying ? applyView.actions() : new Node[] {again, fixAll, apply} : new Node[0]);
         if (isReady) {
             tree.refresh();
             findings.refresh();
@@ -178,12 +176,12 @@ public final class SchemaView implements Screen {
     private String subtitle() {
         var draft = model.draft().get();
         if (draft == null) {
-            return "";
+            return Messages.text("ui.schema.subtitle.empty");
         }
         var basis = draft.basis();
         return Messages.text(
                 "ui.schema.subtitle",
-                basis.selection().size(),
+                Units.count(basis.selection().size()),
                 basis.sourceVersion(),
                 basis.target().version(),
                 String.join(", ", basis.target().nodesByDataCentre().keySet()));

@@ -3,6 +3,7 @@ package dev.ferry.ui.schema;
 import dev.ferry.schema.SchemaNote;
 import dev.ferry.schema.SchemaObject;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.controls.Mark;
 import java.util.Locale;
 
@@ -30,7 +31,7 @@ final class Texts {
 
     /// A text about a number, with a text of its own for one.
     static String counted(long number, String one, String many) {
-        return number == 1 ? Messages.text(one) : Messages.text(many, number);
+        return number == 1 ? Messages.text(one) : Messages.text(many, Units.count(number));
     }
 
     static String reason(SchemaNote note) {

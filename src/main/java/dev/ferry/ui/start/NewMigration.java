@@ -58,6 +58,7 @@ final class NewMigration {
         fileField.hint(Messages.text("ui.start.new.file.hint"));
         root.getChildren().setAll(nameField.root(), fileField.root(), openIt);
         root.getStyleClass().addAll("dialog-form", "new-migration");
+        root.getStylesheets().add(StartView.sheet());
         name.textProperty().addListener((property, old, now) -> follow());
         file.textProperty().addListener((property, old, now) -> check());
         file.setOnKeyTyped(event -> isPathTyped = true);

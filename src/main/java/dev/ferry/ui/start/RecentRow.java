@@ -15,7 +15,7 @@ import java.util.Locale;
 /// @param recent as it was when it was last seen, or as it was just seen
 /// @param line how it stands, in words
 record RecentRow(Recent recent, String line) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     static RecentRow of(Recent recent) {
         return new RecentRow(recent, recent.line());

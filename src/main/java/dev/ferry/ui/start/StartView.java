@@ -44,8 +44,12 @@ public final class StartView implements Screen {
         root.setLeft(left());
         root.setCenter(recents.root());
         root.getStyleClass().add("start");
-        root.getStylesheets()
-                .add(Objects.requireNonNull(StartView.class.getResource(SHEET)).toExternalForm());
+        root.getStylesheets().add(sheet());
+    }
+
+    /// The style sheet of this package, for its dialog too.
+    static String sheet() {
+        return Objects.requireNonNull(StartView.class.getResource(SHEET)).toExternalForm();
     }
 
     private Node left() {

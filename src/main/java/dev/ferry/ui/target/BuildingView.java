@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A target that is being built: its steps, its nodes, the time it has taken.
 final class BuildingView {
     private static final double ROW = 30;
-    private static final double HEAD = 44;
+    private static final double HEAD = 31;
 
     private final BuildingViewModel model;
     private final Dialogs dialogs;

@@ -211,6 +211,7 @@ final class ClusterView {
         result.getStyleClass().add("test-result");
         var side = new VBox(buttons, why, scroll);
         side.getStyleClass().addAll("panel", "test-side");
+        HBox.setHgrow(side, Priority.ALWAYS);
         return side;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A service to be made: name, version and cloud at the left, the plans with what they hold at the right.
 final class CreatePane {
     private static final double ROW = 30;
-    private static final double PLAN_ROWS = 7.4;
+    private static final double PLAN_ROWS = 7.04;
 
     private final AivenViewModel model;
     private final VBox root = new VBox();

@@ -54,7 +54,9 @@ final class HopPane {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.getStyleClass().add("hop-note");
-        root.getChildren().addAll(head(Messages.text("ui.target.hops.internode")), note);
+        var head = head(Messages.text("ui.target.hops.internode"));
+        head.getStyleClass().add("hop-head-words");
+        root.getChildren().addAll(head, note);
         for (var way : nodes.subList(0, Math.min(nodes.size(), MOST_NODES))) {
             for (var hop : ways.of(way)) {
                 var line = line(hop, way.subject() + ", " + kind(hop.kind()));

@@ -54,7 +54,7 @@ final class ServicesPane {
                 .root());
         table.getColumns()
                 .setAll(List.of(
-                        Columns.text(Messages.text("ui.target.service.name"), 140, AivenProject.Service::name),
+                        Columns.text(Messages.text("ui.target.service.name"), 130, AivenProject.Service::name),
                         Columns.mark(
                                 Messages.text("ui.target.service.state"),
                                 120,
@@ -70,10 +70,10 @@ final class ServicesPane {
                                 Messages.text("ui.target.service.disk"),
                                 80,
                                 service -> Units.bytes(service.diskBytes())),
-                        Columns.text(Messages.text("ui.target.service.cloud"), 150, AivenProject.Service::cloud),
+                        Columns.text(Messages.text("ui.target.service.cloud"), 156, AivenProject.Service::cloud),
                         Columns.mark(
                                 Messages.text("ui.target.service.usable"),
-                                330,
+                                304,
                                 service -> service.isUsable() ? Mark.DONE : Mark.BLOCKED,
                                 ServicesPane::usable)));
         table.getSelectionModel()

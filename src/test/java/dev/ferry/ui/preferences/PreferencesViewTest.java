@@ -91,7 +91,7 @@ class PreferencesViewTest {
         var model = model(KeyRing.off());
         window.show(() -> new PreferencesView(model, () -> {}));
         window.until("the key ring is looked at", () -> model.ring().get() instanceof Ring.Missing);
-        assertTrue(window.lookup("No key ring: what you type holds until the migration is closed")
+        assertTrue(window.lookup("No key ring found: what you type is kept until the migration is closed")
                 .tryQuery()
                 .isPresent());
         window.shoot("preferences-no-ring");

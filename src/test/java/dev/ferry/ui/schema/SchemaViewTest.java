@@ -91,7 +91,7 @@ class SchemaViewTest {
     void saysWhatIsMissingBeforeAnythingWasSeen() {
         var desk = window.desk(folder, SchemaSamples.draft(), List.of());
         window.show(() -> new SchemaView(desk));
-        assertTrue(window.lookup("The source has not been looked at").tryQuery().isPresent());
+        assertTrue(window.lookup("The source is not surveyed yet").tryQuery().isPresent());
         window.shoot("schema-empty");
     }
 

@@ -65,7 +65,7 @@ class StartViewModelTest {
     void aDocumentThatSomebodyHasOpenSaysSo() {
         var model = model(ACME, Standing.Kind.RUNNING, Standing.Holder.SOMEBODY);
         model.shown();
-        assertEquals("Verified, not finished · open in a Ferry", lines(model).getFirst());
+        assertEquals("Verified, not finished · already open", lines(model).getFirst());
         model.hidden();
     }
 

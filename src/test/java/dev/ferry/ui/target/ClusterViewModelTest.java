@@ -74,7 +74,7 @@ class ClusterViewModelTest {
     void tlsWantsItsFiles() {
         model.text(Text.CONTACTS).set("10.0.0.1");
         model.nativeTls().set(true);
-        assertTrue(model.obstacle().get().startsWith("Choose the CA certificate of the native port"));
+        assertTrue(model.obstacle().get().startsWith("Choose the CA certificate of the CQL port"));
         model.nativeTls().set(false);
         model.internodeTls().set(true);
         assertTrue(model.obstacle().get().startsWith("Choose the CA certificate of the internode port"));
