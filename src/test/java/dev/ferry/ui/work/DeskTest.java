@@ -88,6 +88,35 @@ class DeskTest {
     }
 
     @Test
+    void aSecondStartBeforeTheFirstHasBegunIsNone() {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.CHECKED);
+            desk.start(Goal.VERIFIED);
+            return true;
+        });
+        window.until("the run started", () -> desk.live().get() != null);
+        assertEquals(List.of("start CHECKED"), window.engine.asked);
+    }
+
+    /// The engine has begun, the window does not know it yet, and its user stops what looks like waiting.
+    @Test
+    void aRunThatBeganAsItsBeginningWasStoppedIsLeft() {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.CHECKED);
+            var end = System.nanoTime() + 10_000_000_000L;
+            while (window.engine.run == null && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            desk.jobs().getFirst().stop();
+            return true;
+        });
+        window.until("it is left", () -> window.engine.asked.contains("leave"));
+        assertNull(desk.live().get());
+    }
+
+    @Test
     void aPlanThatSaysTheSameIsNotMadeAnew() {
         var desk = window.plannedDesk(folder, Samples.draft(), List.of());
         var first = desk.plan().get();
@@ -95,7 +124,10 @@ class DeskTest {
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
         window.until("it is made", () -> !made.isEmpty());
         assertEquals(first, made.getFirst());
-        window.engine.cluster = grown(window.engine.cluster);
+        Window.onFx(() -> {
+            desk.keep(grown(window.engine.cluster));
+            return true;
+        });
         Window.onFx(() -> desk.makePlan(made::add, failure -> {}));
         window.until("it is made again", () -> made.size() == 2);
         assertEquals("p1", made.getLast().id(), "only sizes have changed");
