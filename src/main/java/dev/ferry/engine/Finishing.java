@@ -16,6 +16,7 @@ import dev.ferry.schema.Statement;
 import dev.ferry.source.NodeFolder;
 import dev.ferry.ssh.Ended;
 import dev.ferry.ssh.Script;
+import dev.ferry.text.Messages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -127,9 +128,20 @@ final class Finishing {
         var wasMade = run.step(StepId.of(Step.LOGIN)).starts() > 0
                 || !run.credentials().isEmpty();
         if (wasMade && !run.isDone(step)) {
-            try (var target = door.open(recorder.progress(step))) {
-                recorder.once(step, () -> removeLogin(target));
+            recorder.once(step, this::removeLoginWhereItIs);
+        }
+    }
+
+    /// A service that is gone has taken its roles along; that keeps nobody from leaving the nodes.
+    private List<String> removeLoginWhereItIs() throws FailureException, InterruptedException {
+        try (var target = door.openAgain(recorder.progress(StepId.of(Step.LOGIN_REMOVED)))) {
+            return removeLogin(target);
+        } catch (FailureException e) {
+            if (!e.failure().cause().key().equals(AivenDoor.GONE)) {
+                throw e;
             }
+            work.logins().forget(work.migration().id());
+            return List.of(Messages.text(e.failure().cause()));
         }
     }
 
@@ -160,7 +172,7 @@ final class Finishing {
 
     private void onTarget() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
-        try (var target = door.open(recorder.progress(step))) {
+        try (var target = door.openAgain(recorder.progress(step))) {
             new SchemaWork(work, cluster, target).finish();
             recorder.once(StepId.of(Step.LOGIN_REMOVED), () -> removeLogin(target));
             if (door.canBeClosed() && !recorder.run().isDone(step)) {
@@ -207,7 +219,7 @@ final class Finishing {
     private List<String> modeOff() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
         door.closeForLoaders(recorder.progress(step));
-        try (var after = door.open(recorder.progress(step))) {
+        try (var after = door.openAgain(recorder.progress(step))) {
             var evidence = new ArrayList<String>();
             evidence.add("the service is not in migration mode");
             evidence.add("logged in on port " + after.ports().nativePort());
