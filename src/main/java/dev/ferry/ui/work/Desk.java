@@ -490,12 +490,15 @@ public final class Desk {
         }
         background.run(
                 () -> {
-                    if (handle != null) {
-                        handle.await();
+                    try {
+                        if (handle != null) {
+                            handle.await();
+                        }
+                        return true;
+                    } finally {
+                        writer.submit(document::close);
+                        writer.close();
                     }
-                    writer.submit(document::close);
-                    writer.close();
-                    return true;
                 },
                 ignored -> closed.run(),
                 failure -> closed.run());

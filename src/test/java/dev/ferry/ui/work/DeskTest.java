@@ -231,4 +231,24 @@ class DeskTest {
         }
         assertNull(desk.trouble().get());
     }
+
+    @Test
+    void aDefectThatEndsARunKeepsNoDocumentOpen() throws Exception {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.VERIFIED);
+            return true;
+        });
+        window.until("the run started", () -> desk.live().get() != null);
+        var closed = new CountDownLatch(1);
+        Window.onFx(() -> {
+            window.engine.run.breakDown();
+            desk.close(closed::countDown);
+            return true;
+        });
+        closed.await();
+        try (var again = Document.open(desk.path())) {
+            assertNotNull(again.draft(), "nobody holds it any more");
+        }
+    }
 }
