@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
 final class AivenDoor implements TargetDoor {
+    /// Why a service that was there cannot be reached: with it went its logins and its settings.
+    static final String GONE = "engine.aiven.gone";
+
     private static final long BYTES_PER_MEGABYTE = 1024L * 1024;
 
     private final Target.AivenService wanted;
@@ -97,6 +100,16 @@ final class AivenDoor implements TargetDoor {
             progress.told(Message.of("engine.aiven.creating", wanted.service(), wanted.plan(), wanted.cloud()));
             api.create(wanted.project(), request());
         }
+        return awaited(progress);
+    }
+
+    @Override
+    public TargetLink openAgain(Progress progress) throws FailureException, InterruptedException {
+        standing();
+        return awaited(progress);
+    }
+
+    private TargetLink awaited(Progress progress) throws FailureException, InterruptedException {
         var service = awaitRunning(progress);
         progress.told(Message.of("engine.target.connecting", wanted.name()));
         return link(service);
@@ -104,11 +117,11 @@ final class AivenDoor implements TargetDoor {
 
     @Override
     public TargetLink enter() throws FailureException, InterruptedException {
-        var found = find();
-        if (found.isEmpty()) {
-            throw Failures.attention("Aiven service " + wanted.name(), "engine.aiven.gone", "", wanted.name());
-        }
-        return link(found.get());
+        return link(standing());
+    }
+
+    private AivenService standing() throws FailureException, InterruptedException {
+        return find().orElseThrow(() -> Failures.attention("Aiven service " + wanted.name(), GONE, "", wanted.name()));
     }
 
     private ServiceRequest request() throws FailureException {

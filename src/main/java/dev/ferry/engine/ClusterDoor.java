@@ -46,6 +46,11 @@ final class ClusterDoor implements TargetDoor {
     }
 
     @Override
+    public TargetLink openAgain(Progress progress) throws FailureException, InterruptedException {
+        return open(progress);
+    }
+
+    @Override
     public TargetLink enter() throws FailureException, InterruptedException {
         return connect(Duration.ofSeconds(1));
     }

@@ -2,24 +2,31 @@ package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderConfiguration;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
 import dev.ferry.schema.Stage;
 import dev.ferry.schema.Statement;
 import dev.ferry.source.NodeFolder;
+import dev.ferry.ssh.Ended;
 import dev.ferry.ssh.Script;
+import dev.ferry.text.Messages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The end: settings back, the way in closed, everything removed that Ferry made, each with its proof. It
 /// starts only when every table is proven.
@@ -28,12 +35,15 @@ final class Finishing {
     private static final int FIRST_PASS = 1;
     private static final Duration TRY = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 5_000;
+    private static final String PROBE = "probe";
+    private static final String REFUSED = "refused: ";
 
     private final Workplace work;
     private final Recorder recorder;
     private final SourceLink source;
     private final TargetDoor door;
     private final Cluster cluster;
+    private final Map<String, String> probes = new ConcurrentHashMap<>();
 
     Finishing(Workplace work, SourceLink source, TargetDoor door, Cluster cluster) {
         this.work = work;
@@ -63,7 +73,8 @@ final class Finishing {
     /// Does what is left of it.
     void finish() throws FailureException, InterruptedException {
         requireProof();
-        if (!recorder.run().isDone(StepId.of(Step.MODE_OFF))) {
+        var run = recorder.run();
+        if (!run.isDone(StepId.of(Step.MODE_OFF)) || !run.isDone(StepId.of(Step.LOGIN_REMOVED))) {
             onTarget();
         }
         Together.forEach(cluster.nodes(), NODES_AT_ONCE, this::leave);
@@ -117,9 +128,20 @@ final class Finishing {
         var wasMade = run.step(StepId.of(Step.LOGIN)).starts() > 0
                 || !run.credentials().isEmpty();
         if (wasMade && !run.isDone(step)) {
-            try (var target = door.open(recorder.progress(step))) {
-                recorder.once(step, () -> removeLogin(target));
+            recorder.once(step, this::removeLoginWhereItIs);
+        }
+    }
+
+    /// A service that is gone has taken its roles along; that keeps nobody from leaving the nodes.
+    private List<String> removeLoginWhereItIs() throws FailureException, InterruptedException {
+        try (var target = door.openAgain(recorder.progress(StepId.of(Step.LOGIN_REMOVED)))) {
+            return removeLogin(target);
+        } catch (FailureException e) {
+            if (!e.failure().cause().key().equals(AivenDoor.GONE)) {
+                throw e;
             }
+            work.logins().forget(work.migration().id());
+            return List.of(Messages.text(e.failure().cause()));
         }
     }
 
@@ -150,13 +172,31 @@ final class Finishing {
 
     private void onTarget() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
-        try (var target = door.open(recorder.progress(step))) {
+        try (var target = door.openAgain(recorder.progress(step))) {
             new SchemaWork(work, cluster, target).finish();
             recorder.once(StepId.of(Step.LOGIN_REMOVED), () -> removeLogin(target));
-            if (door.canBeClosed()) {
+            if (door.canBeClosed() && !recorder.run().isDone(step)) {
+                Together.forEach(cluster.nodes(), NODES_AT_ONCE, this::bringProbe);
                 recorder.once(step, this::modeOff);
             }
         }
+    }
+
+    /// Credentials that were taken back took the node's programs with them, so what knocks is brought anew, and
+    /// before the door is closed: afterwards nobody could prove that it is.
+    private void bringProbe(Node node) throws FailureException, InterruptedException {
+        recorder.again(new StepId(Step.CREDENTIALS, node.address()), () -> {
+            recorder.record(new Fact.NodeEntered(
+                    node.address(), List.of(work.migration().id())));
+            var folder = NodeFolder.create(
+                    source.remote(node.address()),
+                    Workspace.machine(node),
+                    work.migration().id());
+            recorder.record(new Fact.NodeEntered(node.address(), folder.roots()));
+            folder.install(PROBE, LoaderConfiguration.nodeFiles());
+            probes.put(node.address(), folder.path(PROBE));
+            return List.of(folder.path(PROBE));
+        });
     }
 
     private List<String> removeLogin(TargetLink target) throws FailureException, InterruptedException {
@@ -179,7 +219,7 @@ final class Finishing {
     private List<String> modeOff() throws FailureException, InterruptedException {
         var step = StepId.of(Step.MODE_OFF);
         door.closeForLoaders(recorder.progress(step));
-        try (var after = door.open(recorder.progress(step))) {
+        try (var after = door.openAgain(recorder.progress(step))) {
             var evidence = new ArrayList<String>();
             evidence.add("the service is not in migration mode");
             evidence.add("logged in on port " + after.ports().nativePort());
@@ -220,7 +260,7 @@ final class Finishing {
         }
     }
 
-    /// Tried with what preflight brought: plain TCP is all that has to fail.
+    /// Tried with what {@link #bringProbe(Node)} brought: plain TCP is all that has to fail.
     ///
     /// @return how the port refused; empty if it took the connection
     private Optional<String> knockFrom(Node node, String address, int port)
@@ -228,19 +268,24 @@ final class Finishing {
         var machine = Workspace.machine(node);
         var loader = Workspace.loader(node, machine);
         var remote = source.remote(node.address());
-        var credentials = recorder.run().credentials().get(node.address());
-        if (credentials == null) {
-            throw Failures.attention("source node " + node.address(), "engine.finish.no-probe", "");
-        }
-        var jar = credentials.folder() + "/ferry-node.jar";
+        var jar = Objects.requireNonNull(probes.get(node.address())) + "/" + LoaderConfiguration.NODE_JAR;
         var ended = remote.run(
                 Script.command(loader.java(), "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)),
                 TRY);
-        return switch (ended.code()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(ended.out().strip());
-            default -> throw Failures.attention("source node " + node.address(), "engine.finish.no-probe", ended.err());
-        };
+        return refusal(node.address(), ended);
+    }
+
+    /// What a knock says. A JVM that does not come up, or does not find its class, ends with 1 as well: only the
+    /// knock's own word is a refusal.
+    static Optional<String> refusal(String node, Ended ended) throws FailureException {
+        if (ended.isZero()) {
+            return Optional.empty();
+        }
+        if (ended.code() == 1 && ended.out().startsWith(REFUSED)) {
+            return Optional.of(ended.out().substring(REFUSED.length()).strip());
+        }
+        var said = (ended.out() + "\n" + ended.err()).strip();
+        throw Failures.attention("source node " + node, "engine.finish.no-probe", said);
     }
 
     private void leave(Node node) throws FailureException, InterruptedException {

@@ -19,19 +19,22 @@ final class LiveRun implements RunHandle {
 
     private final Recorder recorder;
     private final LoadControl control;
+    private final Runnable over;
     private final Thread thread;
     private final CountDownLatch rested = new CountDownLatch(1);
     private volatile @Nullable Failure failure;
     private volatile @Nullable Throwable defect;
 
-    private LiveRun(Journey journey, Recorder recorder, LoadControl control) {
+    private LiveRun(Journey journey, Recorder recorder, LoadControl control, Runnable over) {
         this.recorder = recorder;
         this.control = control;
+        this.over = over;
         this.thread = Thread.ofVirtual().name("run").unstarted(() -> run(journey));
     }
 
-    static LiveRun start(Journey journey, Recorder recorder, LoadControl control) {
-        var handle = new LiveRun(journey, recorder, control);
+    /// @param over is run when nothing of it is under way any more
+    static LiveRun start(Journey journey, Recorder recorder, LoadControl control, Runnable over) {
+        var handle = new LiveRun(journey, recorder, control, over);
         handle.thread.start();
         return handle;
     }
@@ -44,6 +47,7 @@ final class LiveRun implements RunHandle {
             failure = e.failure();
             LOG.error("the journal cannot be written", e);
         } finally {
+            over.run();
             rested.countDown();
         }
     }

@@ -16,6 +16,8 @@ import dev.ferry.secrets.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// The engine itself: it looks, plans and runs on the real things.
@@ -26,6 +28,8 @@ public final class MigrationEngine implements Engine {
 
     private final Path knownHosts;
     private final Logins logins = new Logins();
+    // Two runs of one document would each have a fold of its own, and might start a loader for the same cell.
+    private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
 
     /// An engine.
     ///
@@ -112,14 +116,29 @@ public final class MigrationEngine implements Engine {
         if (plan.isBlocked() && goal != Goal.TARGET) {
             throw Failures.attention("plan " + plan.id(), "engine.plan.blocked", "");
         }
-        var recorder = new Recorder(document, listener);
+        if (!underWay.add(document.path())) {
+            throw Failures.attention("document " + document.path(), "engine.run.under-way", "", document.path());
+        }
+        try {
+            return start(document, plan, secrets, new Aim(goal, scope), new Recorder(document, listener));
+        } catch (FailureException | RuntimeException e) {
+            underWay.remove(document.path());
+            throw e;
+        }
+    }
+
+    private RunHandle start(Document document, Plan plan, Secrets secrets, Aim aim, Recorder recorder)
+            throws FailureException {
         var migration = document.migration();
         // the plan says what was wanted when it was made; how hard to push may have changed since
         var control = new LoadControl(migration.options().limits());
         var tempo = Tempo.of(migration.target());
         var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
-        return LiveRun.start(new Journey(work, goal, scope), recorder, control);
+        return LiveRun.start(
+                new Journey(work, aim.goal(), aim.scope()), recorder, control, () -> underWay.remove(document.path()));
     }
+
+    private record Aim(Goal goal, Scope scope) {}
 
     @Override
     public CellLogs logs(Document document, Secrets secrets) throws FailureException {

@@ -139,21 +139,51 @@ final class NodeLoads {
         }
         switch (look.state()) {
             case CellState.Living ignored -> watchLiving(load);
-            case CellState.Ended ended -> over(load, site.judge(load, ended.code()));
-            case CellState.Vanished ignored -> over(load, gone(load));
+            case CellState.Ended ended -> over(load, judged(() -> site.judge(load, ended.code())));
+            case CellState.Vanished ignored -> over(load, judged(() -> gone(load)));
             case CellState.Claimed ignored -> startCutShort(load);
             case CellState.NotThere ignored -> startCutShort(load);
+        }
+    }
+
+    /// What cannot be judged, because its files are gone for example, is unknown: that stops no other cell.
+    private static Outcome judged(Judgement judgement) throws FailureException, InterruptedException {
+        try {
+            return judgement.outcome();
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.RETRYABLE) {
+                throw e;
+            }
+            return new Outcome.Unknown(e.failure());
         }
     }
 
     private void watchLiving(LiveLoad load) throws FailureException, InterruptedException {
         if (load.isOverdue(tempo.overdue())) {
             load.stopForSilence();
-            site.stop(load);
+            end(load);
         } else if (load.isStoppedByUser() || control.endsLoaders()) {
-            site.stop(load);
+            end(load);
         } else {
             recorder.tell(load.tick(tempo.stalled()));
+        }
+    }
+
+    /// A process that does not end is still watched, and ended again with every look; it keeps its place, and
+    /// no other cell waits for it. Where everything is to end it is left, and the next run picks it up.
+    private void end(LiveLoad load) throws FailureException, InterruptedException {
+        try {
+            site.stop(load);
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.RETRYABLE) {
+                throw e;
+            }
+            LOG.warn("{} does not end: {}", load.cell(), e.getMessage());
+            recorder.tell(load.tick(Duration.ZERO));
+            if (control.endsLoaders()) {
+                living.remove(load.key());
+                control.giveBack();
+            }
         }
     }
 
@@ -304,12 +334,12 @@ final class NodeLoads {
         return parts;
     }
 
-    /// Writes down how many files a cell has, once.
+    /// Writes down how many files a cell has, once for a snapshot.
     private void note(CellId cell, List<StagedPart> parts) throws FailureException {
-        if (recorder.run().cell(cell).sstables() < 0) {
-            var sstables =
-                    parts.stream().mapToInt(part -> part.dataFiles().size()).sum();
-            var bytes = parts.stream().mapToLong(StagedPart::bytes).sum();
+        var known = recorder.run().cell(cell);
+        var sstables = parts.stream().mapToInt(part -> part.dataFiles().size()).sum();
+        var bytes = parts.stream().mapToLong(StagedPart::bytes).sum();
+        if (known.sstables() != sstables || known.bytes() != bytes) {
             recorder.record(new Fact.CellStaged(cell, sstables, bytes));
         }
     }
@@ -358,6 +388,12 @@ final class NodeLoads {
         } catch (FailureException e) {
             LOG.info("nobody knows whether {} was started: {}", load.cell(), e.getMessage());
         }
+    }
+
+    /// What came of a loader.
+    @FunctionalInterface
+    private interface Judgement {
+        Outcome outcome() throws FailureException, InterruptedException;
     }
 
     /// Something to do on the node.

@@ -83,9 +83,15 @@ final class SchemaWork {
         return List.of(statement.object());
     }
 
-    /// Whether a plan made for the target as it stands now would still have this statement.
     private boolean isNeeded(Statement statement) throws FailureException, InterruptedException {
-        return standing().statements().stream().anyMatch(each -> each.cql().equals(statement.cql()));
+        return isNeeded(statement, standing());
+    }
+
+    /// Whether a plan made for the target as it stands now would still have this statement. Somebody may have
+    /// written another text for it since: what it makes is missing all the same.
+    static boolean isNeeded(Statement statement, SchemaPlan now) {
+        return now.statements().stream()
+                .anyMatch(each -> each.id().equals(statement.id()) || each.cql().equals(statement.cql()));
     }
 
     private SchemaPlan standing() throws FailureException, InterruptedException {

@@ -26,6 +26,13 @@ sealed interface TargetDoor extends AutoCloseable permits AivenDoor, ClusterDoor
     /// @param progress is told what it waits for
     TargetLink open(Progress progress) throws FailureException, InterruptedException;
 
+    /// Waits until a target that was there before answers again, and connects. Makes none: to clean up in a new
+    /// one would prove nothing, and may cost money.
+    ///
+    /// @param progress is told what it waits for
+    /// @throws FailureException if it is not there any more
+    TargetLink openAgain(Progress progress) throws FailureException, InterruptedException;
+
     /// Connects to the target as it stands, and makes nothing.
     ///
     /// @throws FailureException if it is not there

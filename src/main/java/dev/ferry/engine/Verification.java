@@ -7,9 +7,11 @@ import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
+import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
 import dev.ferry.run.OpenRanges;
+import dev.ferry.run.Run;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
@@ -68,9 +70,18 @@ final class Verification {
         }
     }
 
+    /// Whether nothing is left to verify. A table that was counted again since, and is not green any more,
+    /// counts more than the step's own end: a run may have been cut off between the two.
+    static boolean isOver(Run run, Plan plan) {
+        return run.isDone(StepId.of(Step.VERIFY)) && open(run, plan).isEmpty();
+    }
+
     private List<TablePlan> open() {
-        var run = recorder.run();
-        return work.plan().tables().stream()
+        return open(recorder.run(), work.plan());
+    }
+
+    private static List<TablePlan> open(Run run, Plan plan) {
+        return plan.tables().stream()
                 .filter(table ->
                         !run.check(table.table()).map(TableCheck::isGreen).orElse(false))
                 .toList();

@@ -35,7 +35,10 @@ public record Checklist(List<Gate> gates, List<StepId> left) {
     private static List<StepId> left(Plan plan, Run run) {
         var left = new ArrayList<StepId>();
         var login = StepId.of(Step.LOGIN_REMOVED);
-        if (wasStarted(run, StepId.of(Step.LOGIN)) && !run.isDone(login)) {
+        // a plan that was made before this one may have left its login where it left credentials
+        var wasMade =
+                wasStarted(run, StepId.of(Step.LOGIN)) || !run.credentials().isEmpty();
+        if (wasMade && !run.isDone(login)) {
             left.add(login);
         }
         var nodes = new TreeSet<>(run.roots().keySet());

@@ -24,7 +24,8 @@ public final class LoaderConfiguration {
 
     static final String TRUST_STORE = "truststore";
 
-    static final String NODE_JAR = "ferry-node.jar";
+    /// What Ferry's own programs for a node lie in, among them the one that knocks at a port.
+    public static final String NODE_JAR = "ferry-node.jar";
 
     // The Java packages that some release of Cassandra reaches into; a JVM only warns of one that it does not have.
     private static final List<String> EXPORTS = List.of(
@@ -74,6 +75,11 @@ public final class LoaderConfiguration {
             """;
 
     private LoaderConfiguration() {}
+
+    /// The files that {@link #NODE_JAR} alone needs, where no loader is run: nothing in them is secret.
+    public static Map<String, byte[]> nodeFiles() {
+        return Map.of(NODE_JAR, nodeJar());
+    }
 
     /// The files by their path relative to the folder. All are for the owner's eyes only (mode 0600):
     /// some hold passwords.

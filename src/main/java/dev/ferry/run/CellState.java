@@ -64,6 +64,12 @@ public record CellState(
         return new CellState(sstables, bytes, attempts, millis + took, 0, parts, outcome);
     }
 
+    /// Another snapshot is about to be taken: what was loaded of the last one says nothing about this one. A
+    /// loader that may live stays known.
+    CellState ofAnotherSnapshot() {
+        return new CellState(sstables, bytes, attempts, millis, living, Set.of(), null);
+    }
+
     CellState ended(Outcome how) {
         return new CellState(sstables, bytes, attempts, millis, 0, partsLoaded, how);
     }

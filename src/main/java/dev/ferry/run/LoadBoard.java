@@ -136,6 +136,9 @@ public final class LoadBoard {
                 index(ended.cell())
                         .ifPresent(cell -> over(cell, status(ended.outcome(), CellState.isStop(ended.outcome()))));
             case Tick.CellMoved moved -> index(moved.cell()).ifPresent(cell -> moved(cell, moved));
+            case Fact.StepStarted started
+            when started.step().step() == Step.SNAPSHOT ->
+                ofAnotherSnapshot(started.step().subject());
             case Fact ignored -> {
                 // about something else
             }
@@ -177,6 +180,19 @@ public final class LoadBoard {
         rest(cell);
         status[cell] = (byte) how.ordinal();
         add(cell);
+    }
+
+    /// As {@link CellState#ofAnotherSnapshot()}.
+    private void ofAnotherSnapshot(String node) {
+        var column = columns.get(node);
+        for (var row = 0; column != null && row < tables.size(); row++) {
+            var cell = cell(row, column);
+            if (isThere(cell) && !status(cell).isRunning()) {
+                remove(cell);
+                status[cell] = (byte) waiting(cell).ordinal();
+                add(cell);
+            }
+        }
     }
 
     private void rest(int cell) {

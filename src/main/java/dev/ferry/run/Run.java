@@ -125,7 +125,21 @@ public final class Run {
                 left = left.plus(id, new StepState(state.starts(), null));
             }
         }
-        return new Run(plan, rest, left, cells, verified, places.without(starting), times);
+        return new Run(plan, rest, left, without(starting, cells), verified, places.without(starting), times);
+    }
+
+    /// A table is loaded only from one snapshot: where a node's is taken anew, its cells are open again.
+    private static PMap<CellId, CellState> without(StepId starting, PMap<CellId, CellState> cells) {
+        if (starting.step() != Step.SNAPSHOT) {
+            return cells;
+        }
+        var left = cells;
+        for (var cell : cells.entrySet()) {
+            if (cell.getKey().node().equals(starting.subject())) {
+                left = left.plus(cell.getKey(), cell.getValue().ofAnotherSnapshot());
+            }
+        }
+        return left;
     }
 
     private Run with(StepId step, StepState state) {

@@ -6,7 +6,8 @@ import java.net.Socket;
 
 /**
  * Tries to open a TCP connection from this machine: {@code Knock <host> <port>}. Ends with 0 if somebody opened, with 1
- * if nobody did, saying how it failed, with 2 if it was not asked rightly. Nothing is sent.
+ * if nobody did, saying {@code refused: <how it failed>}, with 2 if it was not asked rightly. Nothing is sent. A JVM that
+ * does not come up ends with 1, too, but does not say that.
  */
 public final class Knock {
     private static final int PATIENCE_MILLIS = 5000;
@@ -24,7 +25,7 @@ public final class Knock {
         } catch (NumberFormatException e) {
             return 2;
         } catch (IOException e) {
-            System.out.println(e.getMessage());
+            System.out.println("refused: " + e.getMessage());
             return 1;
         }
     }

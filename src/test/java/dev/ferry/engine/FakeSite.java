@@ -30,6 +30,8 @@ final class FakeSite implements LoadSite {
     private final Set<CellId> strangers = new HashSet<>();
     private final Set<CellId> staged = new HashSet<>();
     private final List<CellId> launched = new ArrayList<>();
+    private final Set<CellId> unjudgeable = new HashSet<>();
+    private final Set<CellId> immortal = new HashSet<>();
 
     FakeSite(String address, Map<CellId, Integer> parts, Consumer<CellId> onLaunch) {
         this.address = address;
@@ -52,6 +54,20 @@ final class FakeSite implements LoadSite {
     /// A loader ends by itself.
     void end(CellId cell, int code) {
         over.put(living.remove(cell).key(), new CellState.Ended(code));
+    }
+
+    /// What a cell's loader was given is not there any more: nobody can judge it.
+    void loseFiles(CellId cell) {
+        unjudgeable.add(cell);
+    }
+
+    /// A cell's loader does not end, whatever is done to it, or does again.
+    void hang(CellId cell, boolean hangs) {
+        if (hangs) {
+            immortal.add(cell);
+        } else {
+            immortal.remove(cell);
+        }
     }
 
     /// A loader is gone without a word.
@@ -119,7 +135,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public void stop(LiveLoad load) {
+    public void stop(LiveLoad load) throws FailureException {
+        if (immortal.contains(load.cell())) {
+            throw new FailureException(failure(Failure.Kind.NEEDS_ATTENTION));
+        }
         if (living.containsKey(load.cell())) {
             end(load.cell(), 143);
         }
@@ -131,7 +150,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public Outcome judge(LiveLoad load, int exitCode) {
+    public Outcome judge(LiveLoad load, int exitCode) throws FailureException {
+        if (unjudgeable.contains(load.cell())) {
+            throw new FailureException(failure(Failure.Kind.NEEDS_ATTENTION));
+        }
         return switch (exitCode) {
             case 0 -> Outcome.Succeeded.shownBy("exit code 0");
             case 1 -> new Outcome.Failed(failure(Failure.Kind.RETRYABLE));

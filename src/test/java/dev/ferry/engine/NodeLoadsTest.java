@@ -155,6 +155,48 @@ class NodeLoadsTest {
     }
 
     @Test
+    void aCellThatCannotBeJudgedIsUnknownAndStopsNoOther() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.round();
+        site.fake.loseFiles(A);
+        site.fake.end(A, 0);
+        rounds(site, 2);
+        assertInstanceOf(Outcome.Unknown.class, recorder.run().cell(A).outcome());
+        site.fake.end(B, 0);
+        site.loads.round();
+        assertTrue(recorder.run().cell(B).isLoaded());
+        assertTrue(site.loads.isIdle());
+    }
+
+    @Test
+    void aLoaderThatDoesNotEndIsWatchedOnAndStopsNoOther() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.round();
+        site.fake.hang(A, true);
+        control.stop(Set.of(A));
+        site.fake.end(B, 0);
+        rounds(site, 2);
+        assertTrue(recorder.run().cell(B).isLoaded());
+        assertEquals(1, recorder.run().cell(A).living(), "it may live, so it is not called stopped");
+        assertFalse(site.loads.isIdle());
+        site.fake.hang(A, false);
+        rounds(site, 2);
+        assertTrue(recorder.run().cell(A).isStopped());
+    }
+
+    @Test
+    void aLoaderThatDoesNotEndKeepsNoRunFromEnding() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.round();
+        site.fake.hang(A, true);
+        control.endLoaders();
+        rounds(site, 2);
+        assertTrue(site.loads.isIdle());
+        assertEquals(1, recorder.run().cell(A).living(), "the next run looks at it first");
+        assertEquals(0, recorder.run().cell(B).living());
+    }
+
+    @Test
     void aFailedCellIsTriedThreeTimesAndByRetryThreeTimesMore() throws Exception {
         var site = site(NODE, Map.of(), "a");
         for (var attempt = 0; attempt < 3; attempt++) {

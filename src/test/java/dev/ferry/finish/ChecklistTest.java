@@ -214,6 +214,16 @@ class ChecklistTest {
     }
 
     @Test
+    void theLoginThatAnEarlierPlanMadeIsLeftWhileItsCredentialsLieOnANode() {
+        var run = run(facts(
+                new Fact.RunStarted("p1", "0.1"),
+                new Fact.StepStarted(StepId.of(Step.LOGIN)),
+                new Fact.CredentialsInstalled(A, "/data/.ferry-m/credentials-1", Instant.EPOCH),
+                new Fact.RunStarted("p2", "0.1")));
+        assertEquals(List.of(LOGIN), Checklist.resting(plan(), run, CLEANING).left());
+    }
+
+    @Test
     void ofTablesOnlyThoseThatAreNotProvenAreListed() {
         var checklist = Checklist.resting(plan(), run(LOADED, ended(INDEX, GOOD)), CLEANING);
         assertEquals(

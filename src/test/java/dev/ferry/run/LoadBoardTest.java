@@ -142,11 +142,12 @@ class LoadBoardTest {
 
     private static RunEvent event(Random random, CellId cell, Run run) {
         var attempt = run.cell(cell).attempts();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(random.nextInt(20) == 0 ? 9 : 8)) {
             case 0 -> new Fact.CellStaged(cell, random.nextInt(9), random.nextInt(5000));
             case 1, 2 -> new Fact.LoaderStarting(cell, 1, attempt + 1);
             case 3 -> new Fact.LoaderEnded(cell, 1, attempt, random.nextBoolean() ? GOOD : BAD, random.nextInt(100));
             case 4 -> new Fact.CellEnded(cell, List.of(GOOD, BAD, OPEN, STOPPED).get(random.nextInt(4)));
+            case 8 -> new Fact.StepStarted(new StepId(Step.SNAPSHOT, cell.node()));
             default -> new Tick.CellMoved(cell, random.nextInt(101) - 1, random.nextInt(50) - 1, random.nextBoolean());
         };
     }

@@ -52,6 +52,25 @@ class RunTest {
         assertFalse(ended.cell(CELL).isLoaded());
     }
 
+    /// Part of a table from one snapshot and part from another is no copy of any moment.
+    @Test
+    void aNewSnapshotOnANodeOpensItsCellsAgain() {
+        var elsewhere = new CellId(1, "10.0.0.8", ORDERS);
+        var loaded = fold(
+                new Fact.LoaderStarting(CELL, 1, 1),
+                new Fact.LoaderEnded(CELL, 1, 1, GOOD, 5),
+                new Fact.CellEnded(CELL, GOOD),
+                new Fact.CellEnded(elsewhere, GOOD));
+        var anew = loaded.after(new Fact.StepStarted(new StepId(Step.SNAPSHOT, "10.0.0.7")));
+        assertFalse(anew.cell(CELL).isLoaded());
+        assertEquals(Set.of(), anew.cell(CELL).partsLoaded());
+        assertEquals(1, anew.cell(CELL).attempts(), "no attempt's number is used twice");
+        assertTrue(anew.cell(elsewhere).isLoaded());
+        assertTrue(loaded.after(new Fact.StepStarted(new StepId(Step.SNAPSHOT_REMOVED, "10.0.0.7")))
+                .cell(CELL)
+                .isLoaded());
+    }
+
     @Test
     void aCellIsLoadedOnlyByItsOwnEnd() {
         var part = fold(

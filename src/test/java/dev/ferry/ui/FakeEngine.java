@@ -231,6 +231,7 @@ public class FakeEngine implements Engine {
         private volatile Limits limits;
         private volatile boolean isPaused;
         private volatile boolean isStopping;
+        private volatile boolean isDefect;
         private final Set<CellId> paused = ConcurrentHashMap.newKeySet();
 
         FakeRun(Document document, RunListener listener, List<String> asked) throws FailureException {
@@ -267,6 +268,12 @@ public class FakeEngine implements Engine {
         /// @param why what ended it; null if all is done
         public void rest(Failure why) {
             failure = why;
+            rested.countDown();
+        }
+
+        /// A defect ends the run.
+        public void breakDown() {
+            isDefect = true;
             rested.countDown();
         }
 
@@ -341,6 +348,9 @@ public class FakeEngine implements Engine {
         @Override
         public Optional<Failure> await() throws InterruptedException {
             rested.await();
+            if (isDefect) {
+                throw new IllegalStateException("a defect ended the run");
+            }
             return Optional.ofNullable(failure);
         }
     }

@@ -73,6 +73,7 @@ public final class Desk {
     private final ReadOnlyObjectWrapper<@Nullable Goal> goal = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Failure> trouble = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private @Nullable Job beginning;
 
     private Desk(
             Document document,
@@ -364,21 +365,46 @@ public final class Desk {
 
     /// Carries out the plan as far as a goal, or a part of it.
     public void start(Goal wanted, Scope scope) {
-        if (live.get() != null) {
+        var isBeginning = beginning != null && beginning.state().get() == Job.State.RUNNING;
+        if (live.get() != null || isBeginning) {
             return;
         }
         trouble.set(null);
         goal.set(wanted);
         var migration = migration();
-        job(
+        var begun = new Begun();
+        beginning = job(
                 Messages.text("ui.job.start"),
                 job -> {
                     var read = secrets(migration.secretSources());
                     settled();
-                    return engine.start(document, read, wanted, scope, feed::heard);
+                    return begun.with(engine.start(document, read, wanted, scope, feed::heard));
                 },
                 this::started,
-                trouble::set);
+                trouble::set,
+                begun::giveUp);
+    }
+
+    /// A run that has begun before the window has heard of it: whoever stops its beginning must not leave it to
+    /// itself.
+    private static final class Begun {
+        private @Nullable RunHandle handle;
+        private boolean isGivenUp;
+
+        synchronized RunHandle with(RunHandle started) {
+            handle = started;
+            if (isGivenUp) {
+                started.leave();
+            }
+            return started;
+        }
+
+        synchronized void giveUp() {
+            isGivenUp = true;
+            if (handle != null) {
+                handle.leave();
+            }
+        }
     }
 
     /// Waits until everything that was changed is written down.
@@ -469,12 +495,15 @@ public final class Desk {
         }
         background.run(
                 () -> {
-                    if (handle != null) {
-                        handle.await();
+                    try {
+                        if (handle != null) {
+                            handle.await();
+                        }
+                        return true;
+                    } finally {
+                        writer.submit(document::close);
+                        writer.close();
                     }
-                    writer.submit(document::close);
-                    writer.close();
-                    return true;
                 },
                 ignored -> closed.run(),
                 failure -> closed.run());

@@ -88,6 +88,35 @@ class DeskTest {
     }
 
     @Test
+    void aSecondStartBeforeTheFirstHasBegunIsNone() {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.CHECKED);
+            desk.start(Goal.VERIFIED);
+            return true;
+        });
+        window.until("the run started", () -> desk.live().get() != null);
+        assertEquals(List.of("start CHECKED"), window.engine.asked);
+    }
+
+    /// The engine has begun, the window does not know it yet, and its user stops what looks like waiting.
+    @Test
+    void aRunThatBeganAsItsBeginningWasStoppedIsLeft() {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.CHECKED);
+            var end = System.nanoTime() + 10_000_000_000L;
+            while (window.engine.run == null && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            desk.jobs().getFirst().stop();
+            return true;
+        });
+        window.until("it is left", () -> window.engine.asked.contains("leave"));
+        assertNull(desk.live().get());
+    }
+
+    @Test
     void aPlanThatSaysTheSameIsNotMadeAnew() {
         var desk = window.plannedDesk(folder, Samples.draft(), List.of());
         var first = desk.plan().get();
@@ -201,5 +230,25 @@ class DeskTest {
             assertNotNull(again.migration(), "nobody holds it any more");
         }
         assertNull(desk.trouble().get());
+    }
+
+    @Test
+    void aDefectThatEndsARunKeepsNoDocumentOpen() throws Exception {
+        var desk = window.plannedDesk(folder, Samples.draft(), List.of());
+        Window.onFx(() -> {
+            desk.start(Goal.VERIFIED);
+            return true;
+        });
+        window.until("the run started", () -> desk.live().get() != null);
+        var closed = new CountDownLatch(1);
+        Window.onFx(() -> {
+            window.engine.run.breakDown();
+            desk.close(closed::countDown);
+            return true;
+        });
+        closed.await();
+        try (var again = Document.open(desk.path())) {
+            assertNotNull(again.draft(), "nobody holds it any more");
+        }
     }
 }
