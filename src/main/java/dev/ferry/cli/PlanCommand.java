@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.engine.MigrationEngine;
 import dev.ferry.json.Json;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Selection;
@@ -50,6 +51,7 @@ final class PlanCommand extends DocumentCommand {
     int act(Path file) throws FailureException, InterruptedException {
         return withDocument(file, document -> {
             var migration = changed(document.migration());
+            MigrationEngine.requireNoLoaders(document.run());
             document.save(migration);
             var secrets = secrets(migration);
             var cluster = engine().survey(migration.source(), secrets);

@@ -11,6 +11,7 @@ import dev.ferry.plan.Plan;
 import dev.ferry.rows.RowComparison;
 import dev.ferry.rows.RowProgress;
 import dev.ferry.rows.RowQuestion;
+import dev.ferry.run.Run;
 import dev.ferry.run.StepId;
 import dev.ferry.secrets.Secret;
 import java.nio.file.Path;
@@ -101,6 +102,21 @@ public final class MigrationEngine implements Engine {
             Migration migration, Secrets secrets, RowQuestion question, Consumer<RowProgress> told)
             throws FailureException, InterruptedException {
         return new Differing(migration, secrets, knownHosts).compare(question, told);
+    }
+
+    /// Lets one plan take the place of another: not while loaders of the old one may be living, since whoever carries
+    /// out the new one would neither see nor count them.
+    ///
+    /// @param run what has happened so far
+    /// @throws FailureException if loaders may be living
+    public static void requireNoLoaders(Run run) throws FailureException {
+        if (run.mayHaveLivingLoaders()) {
+            throw Failures.attention(
+                    "plan " + run.plan().orElse(""),
+                    "engine.plan.loaders-live",
+                    "",
+                    run.plan().orElse(""));
+        }
     }
 
     /// The steps that clean up after a plan: settings, login, migration mode, snapshots, folders.

@@ -193,6 +193,11 @@ public final class Run {
         return cells.getOrDefault(cell, CellState.WAITING);
     }
 
+    /// Whether loaders were started whose end nobody has seen: they may be living on their nodes.
+    public boolean mayHaveLivingLoaders() {
+        return cells.values().stream().anyMatch(cell -> cell.living() > 0);
+    }
+
     /// Every cell of which something is known.
     public Map<CellId, CellState> cells() {
         return cells;

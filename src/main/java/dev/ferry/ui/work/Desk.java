@@ -4,6 +4,7 @@ import dev.ferry.cluster.Cluster;
 import dev.ferry.engine.CellLogs;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
+import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.RunHandle;
 import dev.ferry.engine.Scope;
 import dev.ferry.engine.Secrets;
@@ -318,17 +319,23 @@ public final class Desk {
                 Messages.text("ui.job.plan"),
                 job -> engine.plan(
                         migration, secrets(migration.secretSources()), seen, Plan.nextId(Optional.ofNullable(last))),
-                made -> done.accept(keep(made)),
+                made -> keep(made, done, failed),
                 failed);
     }
 
-    private Plan keep(Plan made) {
+    private void keep(Plan made, Consumer<Plan> done, Consumer<Failure> failed) {
         var last = plan.get();
-        if (last == null || !saysTheSame(last, made)) {
-            return take(made);
+        if (last != null && saysTheSame(last, made)) {
+            var isBegun = run.get().plan().filter(last.id()::equals).isPresent();
+            done.accept(isBegun ? last : take(made.called(last.id())));
+            return;
         }
-        var isBegun = run.get().plan().filter(last.id()::equals).isPresent();
-        return isBegun ? last : take(made.called(last.id()));
+        try {
+            MigrationEngine.requireNoLoaders(run.get());
+            done.accept(take(made));
+        } catch (FailureException e) {
+            failed.accept(e.failure());
+        }
     }
 
     private Plan take(Plan made) {

@@ -139,6 +139,19 @@ class DeskTest {
         assertEquals("p2", desk.plan().get().id());
     }
 
+    @Test
+    void aNewPlanDoesNotTakeThePlaceOfOneWhoseLoadersMayLive() {
+        var plan = Samples.plan("p1", window.engine.cluster);
+        var desk = window.plannedDesk(folder, Samples.draft(), Samples.facts(plan, Samples.Until.LOADING));
+        window.engine.plan = Samples.plan("p2", Samples.cluster(2, 9));
+        var failures = new ArrayList<String>();
+        Window.onFx(() -> desk.makePlan(
+                made -> failures.add("made"), why -> failures.add(why.cause().key())));
+        window.until("it is answered", () -> !failures.isEmpty());
+        assertEquals(List.of("engine.plan.loaders-live"), failures);
+        assertEquals("p1", desk.plan().get().id());
+    }
+
     private static Cluster grown(Cluster cluster) {
         var nodes = cluster.nodes().stream()
                 .map(node -> {
