@@ -71,7 +71,11 @@ final class Sidebar {
     ///
     /// @param chosen null for none
     void chosen(@Nullable JourneyStep chosen) {
-        rows.forEach((step, row) -> row.button.pseudoClassStateChanged(CHOSEN, step == chosen));
+        rows.forEach((step, row) -> {
+            row.button.pseudoClassStateChanged(CHOSEN, step == chosen);
+            // one stop for the Tab key; the arrow keys walk from there
+            row.button.setFocusTraversable(step == (chosen == null ? JourneyStep.SOURCE : chosen));
+        });
     }
 
     private Row row(JourneyStep step) {

@@ -24,6 +24,7 @@ final class Workbench {
     private final Sidebar sidebar = new Sidebar(this::show);
     private final ActivityBar activity;
     private final ChangeListener<Object> changed = (property, old, now) -> redrawSoon();
+    private final ChangeListener<Object> lived = (property, old, now) -> watchLoad(now);
     private boolean isRedrawWaiting;
     private Map<JourneyStep, StepLine> lines = Map.of();
     private @Nullable Screen seen;
@@ -44,6 +45,7 @@ final class Workbench {
         desk.plan().addListener(changed);
         desk.run().addListener(changed);
         desk.live().addListener(changed);
+        desk.live().addListener(lived);
         redraw(StepLine.of(desk.known()));
     }
 
@@ -82,9 +84,24 @@ final class Workbench {
         return step == null || !isDone || step == JourneyStep.FINISH ? null : JourneyStep.values()[step.ordinal() + 1];
     }
 
+    /// The load's screen listens from a run's start on, so that its curve has no hole if it is opened later.
+    private void watchLoad(@Nullable Object run) {
+        if (run != null) {
+            desk.background().after(STEPS_REDRAWN_MILLIS, () -> {
+                if (desk.live().get() == run) {
+                    screen(JourneyStep.LOAD);
+                }
+            });
+        }
+    }
+
+    private Screen screen(JourneyStep step) {
+        return screens.computeIfAbsent(step, wanted -> make.apply(wanted, desk));
+    }
+
     /// Shows the screen of a step.
     void show(JourneyStep step) {
-        show(screens.computeIfAbsent(step, wanted -> make.apply(wanted, desk)));
+        show(screen(step));
         seenStep = step;
         sidebar.chosen(step);
         activity.showNext(after());
@@ -129,5 +146,6 @@ final class Workbench {
         desk.plan().removeListener(changed);
         desk.run().removeListener(changed);
         desk.live().removeListener(changed);
+        desk.live().removeListener(lived);
     }
 }

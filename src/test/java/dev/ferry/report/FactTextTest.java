@@ -52,7 +52,7 @@ class FactTextTest {
         assertEquals("10.0.0.7", text.node());
         assertEquals("target: there is no plan", text.reason());
         assertEquals(List.of("one", "two"), text.evidence());
-        assertEquals("Make one: ferry plan.", text.remedy());
+        assertEquals("Make one.", text.remedy());
         assertEquals(
                 Verdict.UNKNOWN,
                 text(new Fact.StepEnded(step, new Outcome.Unknown(FAILURE))).verdict());

@@ -5,13 +5,14 @@ import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// One cell of the grid. It writes down what it showed last, and does nothing while that still holds.
 final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
-    private static final double STRIP = 96;
+    private static final double STRIP = 64;
     private static final PseudoClass TABLE = PseudoClass.getPseudoClass("table");
 
     private final RowText.Column column;
@@ -50,6 +51,7 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
         if (isEmpty || row == null) {
             shown = null;
             setText(null);
+            setTooltip(null);
             if (strip != null) {
                 strip.setVisible(false);
             }
@@ -90,6 +92,9 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
             var isPart = column == RowText.Column.MESSAGE && text.isPart(row);
             colour(isPart ? LoadStatus.STALLED : text.status(row));
         }
+        if (column == RowText.Column.MESSAGE) {
+            hint(text.hint(row));
+        }
         if (column == RowText.Column.NAME) {
             pseudoClassStateChanged(TABLE, row.isTable());
         }
@@ -102,6 +107,18 @@ final class LoadCell extends TreeTableCell<LoadRow, LoadRow> {
     private void set(String text) {
         if (!text.equals(getText())) {
             setText(text);
+        }
+    }
+
+    /// The whole message, for which the column may be too narrow.
+    private void hint(String whole) {
+        var tooltip = getTooltip();
+        if (whole.isEmpty()) {
+            setTooltip(null);
+        } else if (tooltip == null) {
+            setTooltip(new Tooltip(whole));
+        } else if (!tooltip.getText().equals(whole)) {
+            tooltip.setText(whole);
         }
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class LoadTree {
     private static final double ROW = 28;
     private static final double SCROLL_BAR = 18;
+    private static final double NAME_SHARE = 0.3;
+    private static final double NAME_GROWS = 96;
     // so many hits of a filter are shown opened
     private static final int FEW = 300;
 
@@ -69,6 +71,9 @@ final class LoadTree {
         column.setPrefWidth(kind.width());
         column.setMinWidth(kind.width() * 0.6);
         column.setUserData(kind);
+        if (kind.isNumber()) {
+            column.getStyleClass().add("number");
+        }
         column.setReorderable(false);
         column.setCellValueFactory(
                 features -> new ReadOnlyObjectWrapper<>(features.getValue().getValue()));
@@ -90,14 +95,19 @@ final class LoadTree {
         cells.forEach(LoadCell::recolour);
     }
 
-    /// The messages take what is left; where nothing is, one scrolls.
+    /// Names and messages share what is left; where nothing is, one scrolls.
     private void stretch(double width) {
-        var others = 0.0;
-        for (var column : RowText.Column.values()) {
-            others += column == RowText.Column.MESSAGE ? 0 : column.width();
-        }
-        var message = view.getColumns().get(RowText.Column.MESSAGE.ordinal());
-        message.setPrefWidth(Math.max(RowText.Column.MESSAGE.width(), width - others - SCROLL_BAR));
+        var wanted = Arrays.stream(RowText.Column.values())
+                .mapToDouble(RowText.Column::width)
+                .sum();
+        var spare = Math.max(0, width - wanted - SCROLL_BAR);
+        var name = Math.min(spare * NAME_SHARE, NAME_GROWS);
+        widen(RowText.Column.NAME, name);
+        widen(RowText.Column.MESSAGE, spare - name);
+    }
+
+    private void widen(RowText.Column column, double by) {
+        view.getColumns().get(column.ordinal()).setPrefWidth(column.width() + by);
     }
 
     Region root() {

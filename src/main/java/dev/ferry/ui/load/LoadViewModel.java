@@ -13,6 +13,7 @@ import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Throughput;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Feed;
@@ -296,11 +297,16 @@ final class LoadViewModel {
     /// @param running how many of them run
     void stop(Set<CellId> cells, int running) {
         var question = new Dialogs.Question(
-                Messages.text("ui.load.stop-cells.title", cells.size()),
+                counted(cells.size(), "ui.load.stop-cells.title.one", "ui.load.stop-cells.title"),
                 Messages.text("ui.load.stop-cells.text", running),
-                Messages.text("ui.load.stop-cells.verb", cells.size()),
+                counted(cells.size(), "ui.load.stop-cells.verb.one", "ui.load.stop-cells.verb"),
                 true);
         desk.dialogs().confirm(question, () -> tell(handle -> handle.stop(cells)));
+    }
+
+    /// A sentence about so many: one has words of its own.
+    private static String counted(int count, String one, String many) {
+        return count == 1 ? Messages.text(one) : Messages.text(many, Units.count(count));
     }
 
     /// Ends these cells and starts them again.

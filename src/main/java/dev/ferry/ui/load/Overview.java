@@ -73,7 +73,7 @@ final class Overview {
         var share = totals.bytes() == 0 ? 0 : (double) totals.bytesLoaded() / totals.bytes();
         var isOver = totals.cells() > 0 && totals.loaded() == totals.cells();
         var shown = isOver ? 100 : Math.min(99.9, share * 100);
-        set(percent, shown >= FINE_PERCENT ? (int) shown + " %" : "%.1f %%".formatted(shown));
+        set(percent, shown == 0 || shown >= FINE_PERCENT ? (int) shown + " %" : "%.1f %%".formatted(shown));
         set(cells, Messages.text("ui.load.cells", Units.count(totals.loaded()), Units.count(totals.cells())));
         bar.show(shown / 100);
         bar.setAccessibleText(percent.getText());
@@ -107,7 +107,10 @@ final class Overview {
                 .set(remaining
                         .map(found -> Messages.text(
                                 "ui.load.tile.band", Units.time(found.shortest()), Units.time(found.longest())))
-                        .orElse(Messages.text("ui.load.tile.unknown")));
+                        .orElseGet(() -> Messages.text(
+                                model.phase() == LoadViewModel.Phase.DONE
+                                        ? "ui.load.tile.nothing-left"
+                                        : "ui.load.tile.unknown")));
     }
 
     private static void set(Label label, String text) {

@@ -137,6 +137,11 @@ final class RowText {
         };
     }
 
+    /// All of a message, where its column has no room for it.
+    String hint(LoadRow row) {
+        return isPart(row) ? Messages.text("ui.load.part.hint") : message(row);
+    }
+
     /// Rows in ascending order of a column.
     Comparator<LoadRow> order(Column column) {
         return switch (column) {
@@ -159,15 +164,15 @@ final class RowText {
 
     /// The columns of the grid.
     enum Column {
-        NAME(220),
-        STATE(138),
-        PROGRESS(172),
-        RATE(92),
-        MESSAGE(270),
-        BYTES(82),
-        TIME(80),
-        ATTEMPTS(78),
-        SSTABLES(78);
+        NAME(204),
+        STATE(148),
+        PROGRESS(140),
+        BYTES(80),
+        RATE(88),
+        TIME(72),
+        MESSAGE(96),
+        ATTEMPTS(72),
+        SSTABLES(74);
 
         private final double width;
 

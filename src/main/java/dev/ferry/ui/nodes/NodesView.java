@@ -3,6 +3,7 @@ package dev.ferry.ui.nodes;
 import dev.ferry.engine.Scope;
 import dev.ferry.run.Check;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.Banner;
 import dev.ferry.ui.controls.EmptyPane;
@@ -183,9 +184,9 @@ public final class NodesView implements Screen {
                 && now.rows().stream().anyMatch(row -> row.credentials().isLeft()));
         remove.setDisable(!model.barred().get().isEmpty());
         ready.value().set(of(now.ready(), nodes));
-        blocked.value().set(Long.toString(now.blocked()));
+        blocked.value().set(Units.count(now.blocked()));
         blocked.root().pseudoClassStateChanged(HAS_BLOCKED, now.blocked() > 0);
-        warnings.value().set(Long.toString(now.warnings()));
+        warnings.value().set(Units.count(now.warnings()));
         answered.value().set(of(now.answered(), (long) nodes * Check.values().length));
         armed.value().set(of(now.withCredentials(), nodes));
         notices(now);
@@ -194,7 +195,7 @@ public final class NodesView implements Screen {
     }
 
     private static String of(long some, long all) {
-        return Messages.text("ui.nodes.tile.of", some, all);
+        return Messages.text("ui.nodes.tile.of", Units.count(some), Units.count(all));
     }
 
     private String subtitle(Matrix now) {
@@ -205,7 +206,10 @@ public final class NodesView implements Screen {
         if (model.isWorking()) {
             return model.isRemoving()
                     ? Messages.text("ui.nodes.subtitle.removing")
-                    : Messages.text("ui.nodes.subtitle.running", now.answered(), nodes * Check.values().length);
+                    : Messages.text(
+                            "ui.nodes.subtitle.running",
+                            Units.count(now.answered()),
+                            Units.count((long) nodes * Check.values().length));
         }
         if (now.isEmpty()) {
             return Messages.text("ui.nodes.subtitle.empty");

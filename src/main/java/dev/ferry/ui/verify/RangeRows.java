@@ -40,7 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class RangeRows {
     private static final String NUMBER = "number";
     private static final double ROW_HEIGHT = 28;
-    private static final double RANGES_WIDTH = 526;
+    private static final double RANGES_WIDTH = 542;
 
     private final VerifyViewModel model;
     private final Dialogs dialogs;
@@ -125,9 +125,9 @@ final class RangeRows {
                 .add(column("ui.verify.column.after", 150, each -> Long.toString(each.start()), "verify-token"));
         ranges.getColumns().add(column("ui.verify.column.to", 150, each -> Long.toString(each.end()), "verify-token"));
         ranges.getColumns()
-                .add(column("ui.verify.column.range-source", 62, each -> number(each, each.sourceRows()), NUMBER));
+                .add(column("ui.verify.column.range-source", 76, each -> number(each, each.sourceRows()), NUMBER));
         ranges.getColumns()
-                .add(column("ui.verify.column.range-target", 62, each -> number(each, each.targetRows()), NUMBER));
+                .add(column("ui.verify.column.range-target", 76, each -> number(each, each.targetRows()), NUMBER));
         ranges.getColumns()
                 .add(column(
                         "ui.verify.column.difference",
@@ -244,9 +244,9 @@ final class RangeRows {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(Messages.text("ui.verify.rows"));
         table.getStyleClass().add("dense");
-        table.getColumns().add(column("ui.verify.column.kind", 100, row -> kind(row.kind()), "verify-kind"));
-        table.getColumns().add(column("ui.verify.column.reason", 260, row -> reason(row.reason()), "verify-plain"));
-        table.getColumns().add(column("ui.verify.column.key", 270, RowDifference::keyText, "code-label"));
+        table.getColumns().add(column("ui.verify.column.kind", 84, row -> kind(row.kind()), "verify-kind"));
+        table.getColumns().add(column("ui.verify.column.reason", 256, row -> reason(row.reason()), "verify-plain"));
+        table.getColumns().add(column("ui.verify.column.key", 330, RowDifference::keyText, "code-label"));
         table.getColumns().add(column("ui.verify.column.values", 300, RangeRows::values, "code-label"));
         table.getColumns().add(column("ui.verify.column.written", 150, RangeRows::written, "verify-plain"));
         return table;

@@ -37,7 +37,8 @@ final class TotalsStrip {
     }
 
     void show(Totals totals) {
-        proven.value().set(Messages.text("ui.verify.of", totals.of(State.PROVEN), totals.tables()));
+        proven.value()
+                .set(Messages.text("ui.verify.of", Units.count(totals.of(State.PROVEN)), Units.count(totals.tables())));
         proven.note().set(Messages.text("ui.verify.tile.proven.note"));
         source.value().set(Units.count(totals.sourceRows()));
         target.value().set(Units.count(totals.targetRows()));

@@ -25,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class VerifyView implements Screen {
     private static final String SHEET = "/dev/ferry/ui/verify/verify.css";
     private static final long REFRESHED_MILLIS = 200;
-    private static final double LIST_SHARE = 0.44;
+    private static final double LIST_SHARE = 0.48;
 
     private final Desk desk;
     private final VerifyViewModel model;

@@ -145,7 +145,8 @@ final class VerifyViewModel {
             parts.add(Messages.text("ui.verify.summary.counting", all.of(State.COUNTING)));
         }
         if (all.of(State.PROVEN) > 0) {
-            parts.add(Messages.text("ui.verify.summary.proven", all.of(State.PROVEN), all.tables()));
+            parts.add(Messages.text(
+                    "ui.verify.summary.proven", Units.count(all.of(State.PROVEN)), Units.count(all.tables())));
         }
         add(parts, "ui.verify.summary.differ", all.of(State.DIFFERS));
         add(parts, "ui.verify.summary.not-read", all.of(State.NOT_READ));

@@ -158,17 +158,18 @@ public record StepLine(Mark mark, Message text) {
         }
         var totals = known.totals();
         if (totals.loaded() == totals.cells() && totals.cells() > 0) {
-            return line(Mark.DONE, "ui.line.load.done", totals.cells(), Units.bytes(totals.bytes()));
+            return line(Mark.DONE, "ui.line.load.done", Units.count(totals.cells()), Units.bytes(totals.bytes()));
         }
         if (known.isLive() && known.run().step(StepId.of(Step.LOAD)).starts() > 0) {
-            return line(Mark.RUNNING, "ui.line.load.running", totals.loaded(), totals.cells());
+            return line(
+                    Mark.RUNNING, "ui.line.load.running", Units.count(totals.loaded()), Units.count(totals.cells()));
         }
         if (totals.failed() > 0) {
-            return line(Mark.FAILED, "ui.line.load.failed", totals.failed(), totals.cells());
+            return line(Mark.FAILED, "ui.line.load.failed", Units.count(totals.failed()), Units.count(totals.cells()));
         }
         return totals.loaded() + totals.running() > 0
-                ? line(Mark.PAUSED, "ui.line.load.part", totals.loaded(), totals.cells())
-                : line(Mark.OPEN, "ui.line.load.ready", totals.cells(), Units.bytes(totals.bytes()));
+                ? line(Mark.PAUSED, "ui.line.load.part", Units.count(totals.loaded()), Units.count(totals.cells()))
+                : line(Mark.OPEN, "ui.line.load.ready", Units.count(totals.cells()), Units.bytes(totals.bytes()));
     }
 
     private static StepLine verify(Known known) {

@@ -206,7 +206,7 @@ class LoadViewTest {
         assertEquals("pause [" + slowest + "]", lastAsked());
         window.clickOn("#cells-stop");
         assertEquals("stop [" + slowest + "]", lastAsked());
-        assertTrue(window.dialogs.said.getLast().startsWith("Stop 1 cells | 1 loaders"));
+        assertTrue(window.dialogs.said.getLast().startsWith("Stop this cell | 1 loaders"));
         window.clickOn("#cells-restart");
         assertEquals("retry [" + slowest + "]", lastAsked());
         assertTrue(window.lookup("#cells-retry").<Button>query().isDisabled(), "it has not failed");

@@ -208,7 +208,7 @@ class VerifyViewTest {
         return new Outcome.Failed(new Failure(
                 Failure.Kind.NEEDS_ATTENTION,
                 "source → target",
-                Message.of("verify.counts.mixed", table, 2, 15, 641_007, 640_996),
+                Message.of("verify.counts.mixed", table, 2, 15, "641\u202f007", "640\u202f996"),
                 "(-9000000000000000000, -6917529027641081856]: 40210 → 40198",
                 Message.of("verify.counts.mixed.remedy", table)));
     }
