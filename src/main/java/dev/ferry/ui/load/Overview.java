@@ -70,7 +70,8 @@ final class Overview {
     /// What moves all the time.
     void frame() {
         var totals = model.totals();
-        var share = totals.bytes() == 0 ? 0 : (double) totals.bytesLoaded() / totals.bytes();
+        // a loader's start counts too: a thousand small tables are not done when their few bytes are
+        var share = totals.effort() == 0 ? 0 : (double) totals.effortDone() / totals.effort();
         var isOver = totals.cells() > 0 && totals.loaded() == totals.cells();
         var shown = isOver ? 100 : Math.min(99.9, share * 100);
         set(percent, shown == 0 || shown >= FINE_PERCENT ? (int) shown + " %" : "%.1f %%".formatted(shown));
