@@ -36,6 +36,11 @@ final class FactLines {
             case Fact.LoaderEnded ended ->
                 ended.outcome() instanceof Outcome.Succeeded ? List.of() : lines(FactText.of(ended, run));
             case Fact.TableVerified verified -> verified(FactText.of(verified, run));
+            case Fact.LoadPaced paced -> lines(FactText.of(paced, run));
+            case Fact.LauncherEnded ended ->
+                ended.outcome() instanceof Outcome.Succeeded ? List.of() : lines(FactText.of(ended, run));
+            case Fact.LoaderChosen ignored -> List.of();
+            case Fact.LauncherStarting ignored -> List.of();
             case Fact.RunStarted ignored -> List.of();
             case Fact.RunRested ignored -> List.of();
             case Fact.StepStarted ignored -> List.of();

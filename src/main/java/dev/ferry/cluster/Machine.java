@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loader the `sstableloader` found; null if none
 /// @param nodetool the path of `nodetool`; null if none
 /// @param tables for every table of a user keyspace its files
+/// @param javas every Java that was found there, each once
 public record Machine(
         String user,
         String cassandraUser,
@@ -21,9 +22,23 @@ public record Machine(
         List<DataDirectory> dataDirectories,
         @Nullable Loader loader,
         @Nullable String nodetool,
-        Map<TableName, TableFiles> tables) {
+        Map<TableName, TableFiles> tables,
+        List<JavaRuntime> javas) {
     public Machine {
         dataDirectories = List.copyOf(dataDirectories);
         tables = Map.copyOf(tables);
+        javas = List.copyOf(javas);
+    }
+
+    /// A machine on which no Java was looked for.
+    public Machine(
+            String user,
+            String cassandraUser,
+            String configuration,
+            List<DataDirectory> dataDirectories,
+            @Nullable Loader loader,
+            @Nullable String nodetool,
+            Map<TableName, TableFiles> tables) {
+        this(user, cassandraUser, configuration, dataDirectories, loader, nodetool, tables, List.of());
     }
 }

@@ -141,6 +141,7 @@ final class NodeLoads {
             case CellState.Living ignored -> watchLiving(load);
             case CellState.Ended ended -> over(load, judged(() -> site.judge(load, ended.code())));
             case CellState.Vanished ignored -> over(load, judged(() -> gone(load)));
+            case CellState.Queued ignored -> {}
             case CellState.Claimed ignored -> startCutShort(load);
             case CellState.NotThere ignored -> startCutShort(load);
         }

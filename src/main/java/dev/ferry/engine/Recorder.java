@@ -112,6 +112,12 @@ final class Recorder {
             case Fact.NodeEntered entered -> entered;
             case Fact.ChecksAsked asked -> asked;
             case Fact.CredentialsInstalled installed -> installed;
+            case Fact.LauncherEnded ended ->
+                new Fact.LauncherEnded(ended.node(), ended.launcher(), redacted(ended.outcome()));
+            case Fact.LoadPaced paced ->
+                new Fact.LoadPaced(paced.loadersInAll(), paced.reason(), Redactor.redact(paced.evidence()));
+            case Fact.LoaderChosen chosen -> chosen;
+            case Fact.LauncherStarting starting -> starting;
             case Fact.CellStaged staged -> staged;
             case Fact.LoaderStarting starting -> starting;
             case Fact.RangeCounted counted -> counted;

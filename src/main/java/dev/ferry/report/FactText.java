@@ -81,6 +81,45 @@ public record FactText(
                         "fact.entered",
                         entered.node(),
                         String.join(", ", entered.roots()));
+            case Fact.LoaderChosen chosen ->
+                told(
+                        Kind.NODE,
+                        chosen.node(),
+                        chosen.node(),
+                        Verdict.TOLD,
+                        chosen.origin() == Fact.Origin.OWN ? "fact.loader.own" : "fact.loader.brought",
+                        chosen.node(),
+                        chosen.version(),
+                        Integer.toString(chosen.java()));
+            case Fact.LauncherStarting starting ->
+                told(
+                        Kind.NODE,
+                        starting.node(),
+                        starting.node(),
+                        Verdict.STARTED,
+                        "fact.launcher.starting",
+                        starting.launcher(),
+                        starting.node());
+            case Fact.LauncherEnded ended ->
+                told(
+                                Kind.NODE,
+                                ended.node(),
+                                ended.node(),
+                                Verdict.PASSED,
+                                "fact.launcher.ended",
+                                ended.launcher(),
+                                ended.node())
+                        .with(ended.outcome());
+            case Fact.LoadPaced paced ->
+                told(
+                                Kind.TARGET,
+                                "",
+                                "",
+                                Verdict.TOLD,
+                                "fact.paced",
+                                paced.loadersInAll(),
+                                Messages.text(paced.reason()))
+                        .seen(paced.evidence().lines().toList());
             case Fact.CellStaged staged ->
                 cell(staged.cell().table().toString(), staged.cell().node(), Verdict.TOLD)
                         .titled(
@@ -120,6 +159,10 @@ public record FactText(
         };
     }
 
+    private FactText seen(List<String> lines) {
+        return new FactText(kind, subject, node, verdict, title, reason, lines, remedy);
+    }
+
     /// A step, in words.
     public static String step(StepId step) {
         return Messages.text("step." + step.step().name().toLowerCase(Locale.ROOT), step.subject());
@@ -139,7 +182,7 @@ public record FactText(
 
     private static String nodeOf(StepId step) {
         return switch (step.step()) {
-            case CREDENTIALS, PREFLIGHT, FLUSH, SNAPSHOT, SNAPSHOT_REMOVED, NODE_LEFT -> step.subject();
+            case LOADER, CREDENTIALS, PREFLIGHT, FLUSH, SNAPSHOT, SNAPSHOT_REMOVED, NODE_LEFT -> step.subject();
             default -> "";
         };
     }

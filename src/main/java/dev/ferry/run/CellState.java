@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts how many loaders were started, or were about to be
 /// @param millis how long its loaders took together, as far as they were watched
 /// @param living the part whose loader may be living; 0 if none
+/// @param launcher the launcher on the node that this loader was given to; 0 for a process of its own
 /// @param partsLoaded the parts that are loaded
 /// @param outcome how it ended; null if it has not
 public record CellState(
@@ -20,12 +21,13 @@ public record CellState(
         int attempts,
         long millis,
         int living,
+        int launcher,
         Set<Integer> partsLoaded,
         @Nullable Outcome outcome) {
     /// The cause of the failure with which a cell ends that a user stopped.
     public static final String STOPPED = "run.cell.stopped";
 
-    static final CellState WAITING = new CellState(-1, 0, 0, 0, 0, Set.of(), null);
+    static final CellState WAITING = new CellState(-1, 0, 0, 0, 0, 0, Set.of(), null);
 
     public CellState {
         partsLoaded = Set.copyOf(partsLoaded);
@@ -47,11 +49,11 @@ public record CellState(
     }
 
     CellState staged(int sstables, long bytes) {
-        return new CellState(sstables, bytes, attempts, millis, living, partsLoaded, outcome);
+        return new CellState(sstables, bytes, attempts, millis, living, launcher, partsLoaded, outcome);
     }
 
-    CellState starting(int part, int attempt) {
-        return new CellState(sstables, bytes, Math.max(attempts, attempt), millis, part, partsLoaded, null);
+    CellState starting(int part, int attempt, int launcher) {
+        return new CellState(sstables, bytes, Math.max(attempts, attempt), millis, part, launcher, partsLoaded, null);
     }
 
     CellState loaderEnded(int part, Outcome how, long took) {
@@ -61,16 +63,16 @@ public record CellState(
             more.add(part);
             parts = more;
         }
-        return new CellState(sstables, bytes, attempts, millis + took, 0, parts, outcome);
+        return new CellState(sstables, bytes, attempts, millis + took, 0, 0, parts, outcome);
     }
 
     /// Another snapshot is about to be taken: what was loaded of the last one says nothing about this one. A
     /// loader that may live stays known.
     CellState ofAnotherSnapshot() {
-        return new CellState(sstables, bytes, attempts, millis, living, Set.of(), null);
+        return new CellState(sstables, bytes, attempts, millis, living, launcher, Set.of(), null);
     }
 
     CellState ended(Outcome how) {
-        return new CellState(sstables, bytes, attempts, millis, 0, partsLoaded, how);
+        return new CellState(sstables, bytes, attempts, millis, 0, 0, partsLoaded, how);
     }
 }

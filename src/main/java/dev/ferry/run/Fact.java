@@ -5,6 +5,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.schema.TableName;
+import dev.ferry.text.Message;
 import java.time.Instant;
 import java.util.List;
 
@@ -77,12 +78,51 @@ public sealed interface Fact extends RunEvent {
     /// @param bytes of all their components
     record CellStaged(CellId cell, int sstables, long bytes) implements Fact {}
 
-    /// A loader is about to be started for a cell: from here on one may be living.
+    /// It was decided which loader a node's files go by.
+    ///
+    /// @param version its release
+    /// @param origin whose it is
+    /// @param java the feature release of the Java that it starts with
+    /// @param launchers whether one process of it may load many cells
+    record LoaderChosen(String node, String version, Origin origin, int java, boolean launchers) implements Fact {}
+
+    /// Whose a loader is.
+    enum Origin {
+        /// The node had it.
+        OWN,
+        /// Ferry brought it.
+        BROUGHT
+    }
+
+    /// A process is about to be started on a node that loads many cells: from here on it may be living.
+    ///
+    /// @param launcher its number on the node, from 1; no number is used twice
+    /// @param credentials the absolute path of the credentials that it uses
+    record LauncherStarting(String node, int launcher, String credentials) implements Fact {}
+
+    /// A launcher ended, or was found to be gone.
+    record LauncherEnded(String node, int launcher, Outcome outcome) implements Fact {}
+
+    /// The target falls behind, or has caught up: so many loaders may run at once in all from now on.
+    ///
+    /// @param loadersInAll how many
+    /// @param reason why
+    /// @param evidence what was read on the target
+    record LoadPaced(int loadersInAll, Message reason, String evidence) implements Fact {}
+
+    /// A loader is about to be started for a cell, or the cell to be put into a launcher's queue: from here
+    /// on one may be living.
     ///
     /// @param cell which
     /// @param part the part of it: several where its files lie on several file systems; from 1
     /// @param attempt its number, from 1; no number is used twice for a cell
-    record LoaderStarting(CellId cell, int part, int attempt) implements Fact {}
+    /// @param launcher the number of the launcher on the node; 0 for a process of its own
+    record LoaderStarting(CellId cell, int part, int attempt, int launcher) implements Fact {
+        /// In a process of its own.
+        public LoaderStarting(CellId cell, int part, int attempt) {
+            this(cell, part, attempt, 0);
+        }
+    }
 
     /// A loader ended, or was found to be gone.
     ///

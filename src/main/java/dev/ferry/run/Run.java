@@ -7,6 +7,10 @@ import dev.ferry.run.Fact.CellEnded;
 import dev.ferry.run.Fact.CellStaged;
 import dev.ferry.run.Fact.ChecksAsked;
 import dev.ferry.run.Fact.CredentialsInstalled;
+import dev.ferry.run.Fact.LauncherEnded;
+import dev.ferry.run.Fact.LauncherStarting;
+import dev.ferry.run.Fact.LoadPaced;
+import dev.ferry.run.Fact.LoaderChosen;
 import dev.ferry.run.Fact.LoaderEnded;
 import dev.ferry.run.Fact.LoaderStarting;
 import dev.ferry.run.Fact.NodeChecked;
@@ -87,10 +91,16 @@ public final class Run {
             case NodeChecked checked -> with(places.checked(checked));
             case CredentialsInstalled installed -> with(places.installed(installed));
             case NodeEntered entered -> with(places.entered(entered));
+            case LoaderChosen chosen -> with(places.with(places.loads().with(chosen)));
+            case LauncherStarting starting -> with(places.with(places.loads().with(starting)));
+            case LauncherEnded ended -> with(places.with(places.loads().with(ended)));
+            case LoadPaced paced -> with(places.with(places.loads().with(paced)));
             case CellStaged staged ->
                 with(staged.cell(), cell(staged.cell()).staged(staged.sstables(), staged.bytes()));
             case LoaderStarting starting ->
-                with(starting.cell(), cell(starting.cell()).starting(starting.part(), starting.attempt()));
+                with(
+                        starting.cell(),
+                        cell(starting.cell()).starting(starting.part(), starting.attempt(), starting.launcher()));
             case LoaderEnded ended ->
                 with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome(), ended.millis()));
             case CellEnded ended -> with(ended.cell(), cell(ended.cell()).ended(ended.outcome()));
@@ -104,7 +114,14 @@ public final class Run {
     /// the same.
     private Run started(String started) {
         return started.equals(plan)
-                ? new Run(plan, null, steps, cells, verified, places, times)
+                ? new Run(
+                        plan,
+                        null,
+                        steps,
+                        cells,
+                        verified,
+                        places.with(places.loads().atFullPace()),
+                        times)
                 : new Run(
                         started,
                         null,
@@ -275,6 +292,21 @@ public final class Run {
         return places.credentials();
     }
 
+    /// Which loader each node's files go by, as it was decided last; by node.
+    public Map<String, LoaderChosen> loaders() {
+        return places.loads().chosen();
+    }
+
+    /// The launchers of a node.
+    public Launchers launchers(String node) {
+        return places.loads().launchers().getOrDefault(node, Launchers.NONE);
+    }
+
+    /// How many loaders may run at once because of the state of the target; empty while it keeps up.
+    public Optional<LoadPaced> paced() {
+        return Optional.ofNullable(places.loads().paced());
+    }
+
     /// The folders that Ferry made or was about to make, by node.
     public Map<String, List<String>> roots() {
         return places.roots();
@@ -290,34 +322,41 @@ public final class Run {
             PMap<String, PMap<Check, CheckState>> checks,
             PMap<String, Installed> credentials,
             PMap<String, List<String>> roots,
+            Loads loads,
             @Nullable TargetReached way) {
-        static final Places NONE = new Places(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), null);
+        static final Places NONE =
+                new Places(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), Loads.NONE, null);
+
+        Places with(Loads now) {
+            return new Places(checks, credentials, roots, now, way);
+        }
 
         Places asked(ChecksAsked asked) {
             var node = checks.getOrDefault(asked.node(), HashTreePMap.empty());
             for (var check : asked.checks()) {
                 node = node.plus(check, CheckState.ASKED);
             }
-            return new Places(checks.plus(asked.node(), node), credentials, roots, way);
+            return new Places(checks.plus(asked.node(), node), credentials, roots, loads, way);
         }
 
         Places checked(NodeChecked checked) {
             var node = checks.getOrDefault(checked.node(), HashTreePMap.empty());
             var state = new CheckState(checked.at(), checked.findings());
-            return new Places(checks.plus(checked.node(), node.plus(checked.check(), state)), credentials, roots, way);
+            return new Places(
+                    checks.plus(checked.node(), node.plus(checked.check(), state)), credentials, roots, loads, way);
         }
 
         Places installed(CredentialsInstalled installed) {
             var there = new Installed(installed.folder(), installed.at(), true);
-            return new Places(checks, credentials.plus(installed.node(), there), roots, way);
+            return new Places(checks, credentials.plus(installed.node(), there), roots, loads, way);
         }
 
         Places entered(NodeEntered node) {
-            return new Places(checks, credentials, roots.plus(node.node(), node.roots()), way);
+            return new Places(checks, credentials, roots.plus(node.node(), node.roots()), loads, way);
         }
 
         Places reached(TargetReached target) {
-            return target.internodePort() > 0 ? new Places(checks, credentials, roots, target) : this;
+            return target.internodePort() > 0 ? new Places(checks, credentials, roots, loads, target) : this;
         }
 
         /// A new login, or its removal, makes worthless what lies on every node.
@@ -335,17 +374,48 @@ public final class Run {
                 var there = credentials.get(node);
                 left = there == null ? left : left.plus(node, there.outdated());
             }
-            return new Places(checks, left, roots, way);
+            return new Places(checks, left, roots, loads, way);
         }
 
         /// A node that was left has nothing any more, which was proven by listing.
         Places ended(StepEnded ended) {
             var isLeft = ended.step().step() == Step.NODE_LEFT && ended.outcome() instanceof Outcome.Succeeded;
-            return isLeft ? new Places(checks, credentials.minus(ended.step().subject()), roots, way) : this;
+            return isLeft ? new Places(checks, credentials.minus(ended.step().subject()), roots, loads, way) : this;
         }
 
         Places forAnotherPlan() {
-            return new Places(HashTreePMap.empty(), credentials, roots, way);
+            return new Places(HashTreePMap.empty(), credentials, roots, loads.atFullPace(), way);
+        }
+    }
+
+    /// What is known of loaders beyond their cells.
+    private record Loads(
+            PMap<String, LoaderChosen> chosen,
+            PMap<String, Launchers> launchers,
+            @Nullable LoadPaced paced) {
+        static final Loads NONE = new Loads(HashTreePMap.empty(), HashTreePMap.empty(), null);
+
+        Loads with(LoaderChosen now) {
+            return new Loads(chosen.plus(now.node(), now), launchers, paced);
+        }
+
+        Loads with(LauncherStarting starting) {
+            var node = launchers.getOrDefault(starting.node(), Launchers.NONE);
+            return new Loads(chosen, launchers.plus(starting.node(), node.starting(starting)), paced);
+        }
+
+        Loads with(LauncherEnded ended) {
+            var node = launchers.getOrDefault(ended.node(), Launchers.NONE);
+            return new Loads(chosen, launchers.plus(ended.node(), node.ended(ended)), paced);
+        }
+
+        /// What slowed an earlier run down says nothing about this one.
+        Loads atFullPace() {
+            return new Loads(chosen, launchers, null);
+        }
+
+        Loads with(LoadPaced now) {
+            return new Loads(chosen, launchers, now);
         }
     }
 }

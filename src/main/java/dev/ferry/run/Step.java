@@ -15,6 +15,8 @@ public enum Step {
     SCHEMA_PROOF,
     /// Make the throwaway login on the target.
     LOGIN,
+    /// Bring the loader to a node that has none that fits. Subject: the node.
+    LOADER,
     /// Bring credentials to a node. Subject: the node.
     CREDENTIALS,
     /// Check a node before data moves. Subject: the node.
@@ -46,8 +48,8 @@ public enum Step {
         return switch (this) {
             case LOGIN -> EnumSet.of(LOGIN_REMOVED);
             case LOGIN_REMOVED -> EnumSet.of(LOGIN);
-            case CREDENTIALS -> EnumSet.of(NODE_LEFT);
-            case NODE_LEFT -> EnumSet.of(CREDENTIALS);
+            case LOADER, CREDENTIALS -> EnumSet.of(NODE_LEFT);
+            case NODE_LEFT -> EnumSet.of(LOADER, CREDENTIALS);
             case SNAPSHOT -> EnumSet.of(SNAPSHOT_REMOVED);
             case SNAPSHOT_REMOVED -> EnumSet.of(SNAPSHOT, FLUSH);
             case SOURCE,

@@ -8,6 +8,11 @@ public sealed interface CellState {
     /// Claimed, but its process has not been written down: it is just starting, or its start was cut short.
     record Claimed() implements CellState {}
 
+    /// It waits in a launcher that lives.
+    ///
+    /// @param launcher the launcher's number on the node
+    record Queued(int launcher) implements CellState {}
+
     /// Its process lives.
     ///
     /// @param pid the process id

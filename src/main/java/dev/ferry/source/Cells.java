@@ -115,6 +115,7 @@ final class Cells {
         return switch (parts[2]) {
             case "none" -> new CellState.NotThere();
             case "claimed" -> new CellState.Claimed();
+            case "queued" -> new CellState.Queued(Integer.parseInt(parts[3]));
             case "living" -> new CellState.Living(Long.parseLong(parts[3]));
             case "ended" -> new CellState.Ended(Integer.parseInt(parts[3]));
             default -> new CellState.Vanished();

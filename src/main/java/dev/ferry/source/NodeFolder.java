@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import dev.ferry.artifact.LocalFile;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.outcome.FailureException;
@@ -13,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /// Everything that Ferry puts on a source node: one folder per file system, mode 0700, named
@@ -21,8 +24,11 @@ import java.util.stream.Collectors;
 ///
 /// ```
 /// credentials-<n>/…                             files 0600, in the first folder only
+/// loader-<release>/…, java-<n>/…                what Ferry brought, in the first folder only
+/// throttle                                      how fast every loader may send, MiB/s
 /// stage/<cell>/<n>/<keyspace>/<table>/          hard links to SSTables of a snapshot
 /// cells/<cell>/<attempt>/{command,log,err,pid,exit}     in the first folder only
+/// cells/launcher/<n>/…                          the same for a launcher, with its queue
 /// ```
 ///
 /// A cell is named by the caller; the name may hold letters, digits, `.`, `_` and `-`.
@@ -213,6 +219,85 @@ public final class NodeFolder {
     /// @throws FailureException if something of it still lives afterwards
     public void stop(String cell, int attempt) throws FailureException, InterruptedException {
         cells.stop(cell, attempt);
+    }
+
+    /// Starts a launcher: a process of its own, detached like a cell's, which loads the cells that are put
+    /// into its queue.
+    ///
+    /// @param launcher its number on this node, from 1; no number is used twice
+    /// @param command a POSIX `sh` script, run in the launcher's folder
+    public Launch startLauncher(int launcher, String command) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The folder of a launcher, where its queue lies; the working directory of its command.
+    public String launcherFolder(int launcher) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Puts attempts into a launcher's queue, in this order, in one round trip. An attempt that somebody has
+    /// claimed before is passed over.
+    ///
+    /// @return the cells that are in the queue now; none of them if the launcher takes no more
+    public Set<String> enqueue(int launcher, List<QueuedCell> cells) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Takes attempts out of a launcher's queue. Those that it has begun, or is beginning, stay.
+    ///
+    /// @return the cells that were taken out: they will never be begun
+    public Set<String> withdraw(int launcher, Collection<CellPosition> cells)
+            throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Tells a launcher how many cells it may load at once from now on; with 0 it begins none.
+    public void allow(int launcher, int atOnce) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Tells every loader on this node how fast it may send from now on.
+    ///
+    /// @param mebibytesPerSecond 0 for no limit
+    public void throttle(int mebibytesPerSecond) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Tells a launcher to begin no more cells, and to end when it has finished those that it has begun.
+    public void close(int launcher) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Looks at a launcher: its state and its own output, as with a cell.
+    public CellLook lookAtLauncher(int launcher, long logOffset, long errOffset)
+            throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Ends a launcher with everything that it loads: politely, and after ten seconds by force.
+    public void stopLauncher(int launcher) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Brings files into a folder, mode 0600. Files that are there with the same content are left alone, so
+    /// that a call that was cut off goes on where it was.
+    ///
+    /// @param folder a safe name, for example `loader-4.1.10`
+    /// @param told is told after every file how many bytes of all are there
+    /// @throws FailureException if one of them is not there in the end with the right content
+    public void bring(String folder, List<LocalFile> files, LongConsumer told)
+            throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Brings an archive with a Java (`.tar.gz`) and unpacks it; does nothing where that was done before.
+    ///
+    /// @param folder a safe name, for example `java-17`
+    /// @return the absolute path of the `java` in it
+    /// @throws FailureException if there is none in it, or it does not run on this machine
+    public String bringJava(String folder, LocalFile archive, LongConsumer told)
+            throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
     }
 
     /// Removes a cell's hard links on every file system.

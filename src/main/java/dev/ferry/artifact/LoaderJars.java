@@ -1,0 +1,16 @@
+package dev.ferry.artifact;
+
+import dev.ferry.outcome.FailureException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Where the jars of a loader come from that Ferry brings to a node.
+public interface LoaderJars {
+    /// The jars that a loader of this release needs on its class path, Cassandra's own published ones, with
+    /// their checksums verified. What is on the workstation already is used without any network.
+    ///
+    /// @param release exact: `4.1.10`
+    /// @param progress is told what is downloaded, one line for a person at a time, from any thread
+    /// @throws FailureException if they cannot be had, or a checksum is wrong
+    List<LocalFile> of(String release, Consumer<String> progress) throws FailureException, InterruptedException;
+}
