@@ -50,6 +50,7 @@ final class FactLines {
             case Fact.NodeEntered ignored -> List.of();
             case Fact.CellStaged ignored -> List.of();
             case Fact.LoaderStarting ignored -> List.of();
+            case Fact.LoaderWithdrawn ignored -> List.of();
             case Fact.RangeCounted ignored -> List.of();
             case Fact.RangeNotRead ignored -> List.of();
         };

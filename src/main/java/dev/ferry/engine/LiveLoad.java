@@ -18,23 +18,51 @@ final class LiveLoad {
     private final String key;
     private final int part;
     private final int attempt;
+    private final int launcher;
     private final LoaderOutput output = new LoaderOutput();
-    private final long startedNanos = System.nanoTime();
+    private long startedNanos = System.nanoTime();
     private long movedNanos = startedNanos;
     private long lastWordNanos;
     private long logOffset;
     private long errOffset;
     private boolean isStoppedForSilence;
     private boolean isStoppedByUser;
+    private boolean isSuspect;
+    private boolean hasBegun;
 
     /// A loader.
     ///
     /// @param key the cell's folder name on the node
-    LiveLoad(CellId cell, String key, int part, int attempt) {
+    /// @param launcher the number of the launcher that loads it; 0 for a process of its own
+    LiveLoad(CellId cell, String key, int part, int attempt, int launcher) {
         this.cell = cell;
         this.key = key;
         this.part = part;
         this.attempt = attempt;
+        this.launcher = launcher;
+    }
+
+    /// The number of the launcher that loads it; 0 for a process of its own.
+    int launcher() {
+        return launcher;
+    }
+
+    boolean isInLauncher() {
+        return launcher > 0;
+    }
+
+    /// Notes that it is not waiting any more: its time runs from here on.
+    void begin() {
+        if (!hasBegun) {
+            hasBegun = true;
+            startedNanos = System.nanoTime();
+            movedNanos = startedNanos;
+        }
+    }
+
+    /// Whether it is known to be loading, not only waiting for its turn.
+    boolean hasBegun() {
+        return hasBegun;
     }
 
     CellId cell() {
@@ -89,6 +117,25 @@ final class LiveLoad {
 
     boolean isStoppedForSilence() {
         return isStoppedForSilence;
+    }
+
+    /// Whether nothing has been heard of it for so long.
+    boolean isSilentFor(Duration limit) {
+        return hasBegun && System.nanoTime() - movedNanos > limit.toNanos();
+    }
+
+    /// Notes that it may never return, so that what comes of it is not known.
+    void suspect() {
+        isSuspect = true;
+    }
+
+    boolean isSuspect() {
+        return isSuspect;
+    }
+
+    /// Whether it has to be ended, together with whatever process it runs in.
+    boolean mustEnd() {
+        return isStoppedForSilence || isStoppedByUser || isSuspect;
     }
 
     /// Notes that a user wants it ended: it is not started again by itself.

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What a user says while loads run, and the places that all nodes share. The limits hold at every moment:
@@ -26,6 +25,7 @@ final class LoadControl {
     private boolean endsLoaders;
     private boolean isOver;
     private int taken;
+    private int pace = Integer.MAX_VALUE;
 
     LoadControl(Limits limits) {
         this.limits = limits;
@@ -36,11 +36,32 @@ final class LoadControl {
     /// @param onNode how many the node has already
     /// @return whether there was one, for this node and in all
     synchronized boolean take(int onNode) {
-        if (isPaused || onNode >= limits.loadersPerNode() || taken >= limits.loadersInAll()) {
+        if (isPaused || onNode >= limits.loadersPerNode() || taken >= inAll()) {
             return false;
         }
         taken++;
         return true;
+    }
+
+    /// The target cannot take more at once than this, whatever the limits say.
+    synchronized void pace(int loadersInAll) {
+        pace = loadersInAll;
+    }
+
+    private int inAll() {
+        return Math.min(limits.loadersInAll(), pace);
+    }
+
+    /// How many of its places a launcher may use now.
+    ///
+    /// @param others how many places the rest of the node has
+    /// @param held how many the launcher has
+    synchronized int room(int others, int held) {
+        if (isPaused) {
+            return 0;
+        }
+        var tooMany = Math.max(0, taken - inAll());
+        return Math.max(0, Math.min(limits.loadersPerNode() - others, held - tooMany));
     }
 
     /// Takes a place for a loader that lives already: it counts, whatever the limits say.
@@ -53,9 +74,14 @@ final class LoadControl {
         taken--;
     }
 
-    /// The first of these cells that is not paused.
-    synchronized Optional<CellId> firstFree(Collection<CellId> waiting) {
-        return waiting.stream().filter(cell -> !paused.contains(cell)).findFirst();
+    /// Those of these cells that are not paused, in the same order.
+    synchronized List<CellId> free(Collection<CellId> waiting) {
+        return waiting.stream().filter(cell -> !paused.contains(cell)).toList();
+    }
+
+    /// Whether a cell is not to be begun before it is resumed.
+    synchronized boolean isPaused(CellId cell) {
+        return paused.contains(cell);
     }
 
     /// The limits now.

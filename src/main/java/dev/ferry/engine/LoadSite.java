@@ -8,6 +8,7 @@ import dev.ferry.source.StagedPart;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A source node as its loads see it: files are laid ready there, loaders started, looked at, ended and
 /// judged. For one thread.
@@ -24,15 +25,51 @@ interface LoadSite {
     /// Removes a cell's links.
     void unstage(CellId cell) throws FailureException, InterruptedException;
 
-    /// Starts a loader. Where the call is cut short nobody knows whether it was started.
+    /// Starts a loader in a process of its own. Where the call is cut short nobody knows whether it was started.
     void launch(LiveLoad load, StagedPart part) throws FailureException, InterruptedException;
+
+    /// Whether one process there can load many cells.
+    boolean runsLaunchers();
+
+    /// The absolute path of the credentials that loaders get from now on.
+    String credentials();
+
+    /// Starts a launcher. Where the call is cut short nobody knows whether it was started.
+    void startLauncher(int launcher) throws FailureException, InterruptedException;
+
+    /// Puts cells into a launcher's queue. Where the call is cut short nobody knows which of them it has got.
+    ///
+    /// @return the keys of those that it has got
+    Set<String> enqueue(int launcher, Map<LiveLoad, StagedPart> loads) throws FailureException, InterruptedException;
+
+    /// Takes cells out of a launcher's queue.
+    ///
+    /// @return the keys of those that it will never begin
+    Set<String> withdraw(int launcher, Collection<LiveLoad> loads) throws FailureException, InterruptedException;
+
+    /// Tells a launcher how many cells it may load at once.
+    void allow(int launcher, int atOnce) throws FailureException, InterruptedException;
+
+    /// Tells a launcher to begin nothing more, and to end when what it has begun is over.
+    void closeLauncher(int launcher) throws FailureException, InterruptedException;
+
+    /// Looks at a launcher.
+    CellLook lookAtLauncher(LiveLauncher launcher) throws FailureException, InterruptedException;
+
+    /// Ends a launcher with everything that it loads; does nothing where it is gone.
+    void stopLauncher(int launcher) throws FailureException, InterruptedException;
+
+    /// Tells every loader there how fast it may send from now on.
+    ///
+    /// @param mebibytesPerSecond 0 for no limit
+    void throttle(int mebibytesPerSecond) throws FailureException, InterruptedException;
 
     /// Looks at loaders in one round trip.
     ///
     /// @return by {@link LiveLoad#key()}
     Map<String, CellLook> look(Collection<LiveLoad> loads) throws FailureException, InterruptedException;
 
-    /// Ends a loader; does nothing where it is gone.
+    /// Ends a loader that has a process of its own; does nothing where it is gone.
     void stop(LiveLoad load) throws FailureException, InterruptedException;
 
     /// Whether any living process on the node names this cell.

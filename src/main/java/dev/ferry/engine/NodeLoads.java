@@ -9,12 +9,12 @@ import dev.ferry.run.Fact;
 import dev.ferry.source.CellLook;
 import dev.ferry.source.CellState;
 import dev.ferry.source.StagedPart;
+import dev.ferry.text.Units;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +23,38 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All cells of one node: started biggest first within the limits, watched together with one look, judged
+/// All cells of one node: begun biggest first within the limits, watched together with one look, judged
 /// strictly. One thread; what it knows it has from the journal and the node's folder, and where the two
 /// disagree a cell is unknown.
+///
+/// A large cell gets a process of its own. Small ones go into the queue of the node's launcher, which loads
+/// several of them at once and goes on with its queue while nobody watches. A cell that came to no clear end
+/// in a launcher is loaded again alone.
 final class NodeLoads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLoads.class);
     private static final int MOST_ATTEMPTS_A_RUN = 3;
     private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    // Below this, starting a JVM takes longer than sending the files.
+    private static final long LARGE_BYTES = 64L << 20;
+    private static final int MANY_SSTABLES = 256;
+    // So many are laid ready before the launcher gets them: it shall not wait for the last one.
+    private static final int CELLS_A_ROUND = 16;
+    private static final int NOTHING_SAID = -1;
 
     private final Tempo tempo;
     private final Recorder recorder;
     private final LoadControl control;
     private final LoadSite site;
-    private final Set<CellId> mine;
+    private final NodeLaunchers launchers;
+    private final Map<CellId, CellPlan> mine;
     private final Deque<CellId> waiting = new ArrayDeque<>();
     private final Map<String, LiveLoad> living = new LinkedHashMap<>();
     private final Map<CellId, Integer> attemptsNow = new LinkedHashMap<>();
     private final Set<CellId> wantedAgain = new HashSet<>();
+    private final Set<CellId> alone = new HashSet<>();
+    private int throttle = NOTHING_SAID;
 
     /// @param cells the node's cells, biggest first
     NodeLoads(Tempo tempo, Recorder recorder, LoadControl control, LoadSite site, List<CellPlan> cells) {
@@ -49,8 +62,12 @@ final class NodeLoads {
         this.recorder = recorder;
         this.control = control;
         this.site = site;
-        this.mine = cells.stream().map(CellPlan::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        mine.stream().filter(cell -> !recorder.run().cell(cell).isLoaded()).forEach(waiting::add);
+        this.launchers = new NodeLaunchers(tempo, recorder, control, site);
+        this.mine = cells.stream()
+                .collect(Collectors.toMap(CellPlan::id, cell -> cell, (one, same) -> one, LinkedHashMap::new));
+        mine.keySet().stream()
+                .filter(cell -> !recorder.run().cell(cell).isLoaded())
+                .forEach(waiting::add);
     }
 
     /// Loads them all, as far as they can be loaded, and whatever is ordered to be tried again until the load
@@ -68,34 +85,58 @@ final class NodeLoads {
                 }
             } while (control.awaitOrders(site.address()) && takeOrders());
         } finally {
-            living.values().forEach(load -> control.giveBack());
+            living.values().forEach(this::giveBack);
+            launchers.leave();
             control.leave(site.address());
         }
     }
 
     /// Whether there is nothing left to do for now.
     boolean isIdle() {
-        return living.isEmpty() && (waiting.isEmpty() || control.endsLoaders());
+        return living.isEmpty() && launchers.areGone() && (waiting.isEmpty() || control.endsLoaders());
     }
 
     /// What is done again and again: orders, then what runs, then what can be started.
     void round() throws FailureException, InterruptedException {
         takeOrders();
+        slowDown();
+        launchers.look();
         watch();
+        withdraw();
         startMore();
+        tend();
+    }
+
+    /// Says how fast loaders may send, where that has changed.
+    private void slowDown() throws FailureException, InterruptedException {
+        var wanted = control.limits().throttleMebibytesPerSecond();
+        if (wanted != throttle) {
+            site.throttle(wanted);
+            throttle = wanted;
+        }
     }
 
     /// Loaders that the journal knows to be started, or about to be: perhaps they live. They are looked at
     /// before any is started.
-    void adoptLiving() {
+    void adoptLiving() throws FailureException, InterruptedException {
+        launchers.adopt();
         for (var cell : List.copyOf(waiting)) {
             var state = recorder.run().cell(cell);
             if (state.living() > 0) {
                 waiting.remove(cell);
-                var load = new LiveLoad(cell, site.key(cell), state.living(), state.attempts());
+                var load = new LiveLoad(cell, site.key(cell), state.living(), state.attempts(), state.launcher());
                 living.put(load.key(), load);
-                control.adopt();
+                if (!load.isInLauncher()) {
+                    control.adopt();
+                }
             }
+        }
+    }
+
+    /// A loader in a process of its own has a place of its own; the others share those of their launcher.
+    private void giveBack(LiveLoad load) {
+        if (!load.isInLauncher()) {
+            control.giveBack();
         }
     }
 
@@ -139,12 +180,17 @@ final class NodeLoads {
         }
         switch (look.state()) {
             case CellState.Living ignored -> watchLiving(load);
-            case CellState.Ended ended -> over(load, judged(() -> site.judge(load, ended.code())));
+            case CellState.Ended ended -> over(load, judged(() -> judge(load, ended.code())));
             case CellState.Vanished ignored -> over(load, judged(() -> gone(load)));
             case CellState.Queued ignored -> {}
             case CellState.Claimed ignored -> startCutShort(load);
             case CellState.NotThere ignored -> startCutShort(load);
         }
+    }
+
+    /// What may never have returned has no clear end, however its process ended.
+    private Outcome judge(LiveLoad load, int code) throws FailureException, InterruptedException {
+        return load.isSuspect() ? silent(load) : site.judge(load, code);
     }
 
     /// What cannot be judged, because its files are gone for example, is unknown: that stops no other cell.
@@ -160,10 +206,13 @@ final class NodeLoads {
     }
 
     private void watchLiving(LiveLoad load) throws FailureException, InterruptedException {
+        load.begin();
         if (load.isOverdue(tempo.overdue())) {
             load.stopForSilence();
-            end(load);
-        } else if (load.isStoppedByUser() || control.endsLoaders()) {
+        } else if (load.isInLauncher() && load.isSilentFor(tempo.silent())) {
+            load.suspect();
+        }
+        if (load.mustEnd() || control.endsLoaders()) {
             end(load);
         } else {
             recorder.tell(load.tick(tempo.stalled()));
@@ -173,6 +222,10 @@ final class NodeLoads {
     /// A process that does not end is still watched, and ended again with every look; it keeps its place, and
     /// no other cell waits for it. Where everything is to end it is left, and the next run picks it up.
     private void end(LiveLoad load) throws FailureException, InterruptedException {
+        if (load.isInLauncher()) {
+            endInLauncher(load);
+            return;
+        }
         try {
             site.stop(load);
         } catch (FailureException e) {
@@ -188,13 +241,65 @@ final class NodeLoads {
         }
     }
 
+    private void endInLauncher(LiveLoad load) throws FailureException, InterruptedException {
+        recorder.tell(load.tick(Duration.ZERO));
+        if (control.endsLoaders()) {
+            launchers.stopAll();
+        } else {
+            var others = living.values().stream()
+                    .filter(other -> other != load && other.launcher() == load.launcher() && other.hasBegun())
+                    .collect(Collectors.toSet());
+            launchers.endFor(load, others);
+        }
+        if (launchers.isGone(load.launcher())) {
+            living.remove(load.key());
+        }
+    }
+
     /// The journal says that it was about to be started; the node knows nothing of a process. It may be
     /// starting right now: only after a while, and when no process names the cell, it is certain that there
-    /// is none.
+    /// is none. A launcher that is over begins nothing any more.
     private void startCutShort(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.millis() > CLAIM_PATIENCE.toMillis() && !site.anyProcess(load.cell())) {
+        if (load.isInLauncher() && launchers.isGone(load.launcher())) {
+            neverBegun(load);
+        } else if (load.millis() > CLAIM_PATIENCE.toMillis() && !site.anyProcess(load.cell())) {
             over(load, unknown("engine.load.never-started"));
         }
+    }
+
+    /// Takes back from launchers what they have not begun and are not to begin any more.
+    private void withdraw() throws FailureException, InterruptedException {
+        var unwanted = living.values().stream()
+                .filter(load -> load.isInLauncher() && !load.hasBegun())
+                .filter(load -> control.endsLoaders()
+                        || load.isStoppedByUser()
+                        || control.isPaused(load.cell())
+                        || launchers.isClosing(load.launcher()))
+                .toList();
+        for (var load : launchers.withdraw(unwanted)) {
+            neverBegun(load);
+        }
+    }
+
+    /// It goes back to those that wait, as if nothing had been tried.
+    private void neverBegun(LiveLoad load) throws FailureException {
+        recorder.record(new Fact.LoaderWithdrawn(load.cell(), load.part(), load.attempt()));
+        living.remove(load.key());
+        attemptsNow.computeIfPresent(load.cell(), (cell, attempts) -> attempts - 1);
+        if (load.isStoppedByUser() && !wantedAgain.remove(load.cell())) {
+            stopped(load.cell(), "");
+        } else {
+            waiting.addLast(load.cell());
+        }
+    }
+
+    private Outcome silent(LiveLoad load) {
+        return new Outcome.Unknown(Failures.failure(
+                Failure.Kind.RETRYABLE,
+                "source node " + site.address(),
+                "engine.load.silent",
+                String.join("\n", load.output().evidence()),
+                Units.time(tempo.silent())));
     }
 
     private Outcome gone(LiveLoad load) throws FailureException, InterruptedException {
@@ -212,7 +317,10 @@ final class NodeLoads {
     private void over(LiveLoad load, Outcome outcome) throws FailureException, InterruptedException {
         recorder.record(new Fact.LoaderEnded(load.cell(), load.part(), load.attempt(), outcome, load.millis()));
         living.remove(load.key());
-        control.giveBack();
+        giveBack(load);
+        if (load.isInLauncher()) {
+            learn(load, outcome);
+        }
         var isWantedAgain = wantedAgain.remove(load.cell());
         switch (outcome) {
             case Outcome.Succeeded succeeded when hasAllParts(load.cell()) -> loaded(load.cell(), succeeded);
@@ -226,6 +334,20 @@ final class NodeLoads {
             case Outcome.Unknown unknown
             when load.isStoppedByUser() -> recorder.record(new Fact.CellEnded(load.cell(), unknown));
             case Outcome.Unknown unknown -> again(load.cell(), unknown, unknown.failure());
+        }
+    }
+
+    /// Where it is not clear what became of a cell among others, or it failed among them more than once, it is
+    /// loaded alone from then on.
+    private void learn(LiveLoad load, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Succeeded ignored -> launchers.praise();
+            case Outcome.Failed ignored -> {
+                if (attemptsNow.getOrDefault(load.cell(), 0) > 1) {
+                    alone.add(load.cell());
+                }
+            }
+            case Outcome.Unknown ignored -> alone.add(load.cell());
         }
     }
 
@@ -279,7 +401,7 @@ final class NodeLoads {
         var load = living(cell);
         if (load.isPresent()) {
             load.filter(LiveLoad::isStoppedByUser).ifPresent(stopping -> wantedAgain.add(cell));
-        } else if (mine.contains(cell)
+        } else if (mine.containsKey(cell)
                 && !waiting.contains(cell)
                 && !recorder.run().cell(cell).isLoaded()) {
             queue(cell);
@@ -296,20 +418,75 @@ final class NodeLoads {
     }
 
     private void startMore() throws FailureException, InterruptedException {
-        while (!control.endsLoaders()) {
-            var free = control.firstFree(waiting);
-            if (free.isEmpty() || !control.take(living.size())) {
+        if (!control.endsLoaders()) {
+            startLarge();
+            startSmall();
+        }
+    }
+
+    private boolean isSmall(CellId cell) {
+        var plan = mine.get(cell);
+        return launchers.areUsed()
+                && plan != null
+                && plan.bytes() < LARGE_BYTES
+                && plan.sstables() < MANY_SSTABLES
+                && !alone.contains(cell);
+    }
+
+    /// Those that wait and may be begun now, small ones or the others, in their order.
+    private List<CellId> free(Size size) {
+        return control.free(waiting).stream()
+                .filter(cell -> isSmall(cell) == (size == Size.SMALL))
+                .toList();
+    }
+
+    private int loaders() {
+        return (int)
+                living.values().stream().filter(load -> !load.isInLauncher()).count();
+    }
+
+    /// One place is kept for small cells as long as there are any: they shall not wait for the last large one.
+    private void startLarge() throws FailureException, InterruptedException {
+        var kept = launchers.places() == 0 && !free(Size.SMALL).isEmpty() ? 1 : 0;
+        for (var cell : free(Size.LARGE)) {
+            if (!control.take(loaders() + launchers.places() + kept)) {
                 return;
             }
             var hasStarted = false;
             try {
-                hasStarted = start(free.get());
-                waiting.remove(free.get());
+                hasStarted = start(cell);
+                waiting.remove(cell);
             } finally {
                 if (!hasStarted) {
                     control.giveBack();
                 }
             }
+        }
+    }
+
+    private void startSmall() throws FailureException, InterruptedException {
+        var small = free(Size.SMALL);
+        var launcher = small.isEmpty() ? 0 : launchers.open(loaders());
+        if (launcher == 0) {
+            return;
+        }
+        var ready = new LinkedHashMap<LiveLoad, StagedPart>();
+        for (var cell : small.subList(0, Math.min(small.size(), CELLS_A_ROUND))) {
+            waiting.remove(cell);
+            lay(cell, launcher).ifPresent(laid -> ready.put(laid.load(), laid.part()));
+        }
+        for (var load : launchers.enqueue(launcher, ready)) {
+            neverBegun(load);
+        }
+    }
+
+    private void tend() throws FailureException, InterruptedException {
+        var inLaunchers =
+                living.values().stream().filter(LiveLoad::isInLauncher).toList();
+        var small = control.endsLoaders() ? 0 : free(Size.SMALL).size();
+        launchers.tend(inLaunchers, small, loaders());
+        if (control.endsLoaders() && inLaunchers.isEmpty()) {
+            launchers.stopAll();
         }
     }
 
@@ -345,30 +522,41 @@ final class NodeLoads {
         }
     }
 
-    /// Starts a loader for the next part of a cell.
+    /// Starts a loader for the next part of a cell, in a process of its own.
     ///
     /// @return whether one lives now, or may live
     private boolean start(CellId cell) throws FailureException, InterruptedException {
+        var laid = lay(cell, 0);
+        if (laid.isPresent()) {
+            launch(laid.get().load(), laid.get().part());
+        }
+        return laid.isPresent();
+    }
+
+    /// Lays the next part of a cell ready, and writes down that a loader is about to be started for it.
+    ///
+    /// @param launcher who shall load it; 0 for a process of its own
+    /// @return empty if there is nothing to be loaded now, which is then a fact
+    private Optional<Laid> lay(CellId cell, int launcher) throws FailureException, InterruptedException {
         var attempt = recorder.run().cell(cell).attempts() + 1;
         if (attempt > 1 && livesUnknown(cell)) {
             recorder.record(new Fact.CellEnded(cell, unknown("engine.load.witnesses-disagree")));
-            return false;
+            return Optional.empty();
         }
         var parts = stage(cell);
         if (parts.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         var loaded = recorder.run().cell(cell).partsLoaded();
         var part = 1;
         while (loaded.contains(part)) {
             part++;
         }
-        recorder.record(new Fact.LoaderStarting(cell, part, attempt));
+        recorder.record(new Fact.LoaderStarting(cell, part, attempt, launcher));
         attemptsNow.merge(cell, 1, Integer::sum);
-        var load = new LiveLoad(cell, site.key(cell), part, attempt);
+        var load = new LiveLoad(cell, site.key(cell), part, attempt, launcher);
         living.put(load.key(), load);
-        launch(load, parts.get(part - 1));
-        return true;
+        return Optional.of(new Laid(load, parts.get(part - 1)));
     }
 
     /// Whether a loader of an earlier attempt lives although nobody knows of it. One that has just ended may
@@ -389,6 +577,15 @@ final class NodeLoads {
         } catch (FailureException e) {
             LOG.info("nobody knows whether {} was started: {}", load.cell(), e.getMessage());
         }
+    }
+
+    /// A part of a cell that is ready to be loaded.
+    private record Laid(LiveLoad load, StagedPart part) {}
+
+    /// What counts for how a cell is loaded.
+    private enum Size {
+        SMALL,
+        LARGE
     }
 
     /// What came of a loader.

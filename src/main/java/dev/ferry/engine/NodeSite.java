@@ -8,8 +8,10 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.CellLook;
+import dev.ferry.source.QueuedCell;
 import dev.ferry.source.StagedFile;
 import dev.ferry.source.StagedPart;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,63 @@ final class NodeSite implements LoadSite {
         var call =
                 calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
         node.folder().launch(load.key(), load.attempt(), LoaderCommand.script(call));
+    }
+
+    @Override
+    public boolean runsLaunchers() {
+        return false;
+    }
+
+    @Override
+    public String credentials() {
+        return node.credentials();
+    }
+
+    @Override
+    public void startLauncher(int launcher) throws FailureException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> enqueue(int launcher, Map<LiveLoad, StagedPart> loads)
+            throws FailureException, InterruptedException {
+        var cells = new ArrayList<QueuedCell>();
+        loads.forEach((load, part) -> {
+            throw new UnsupportedOperationException();
+        });
+        return node.folder().enqueue(launcher, cells);
+    }
+
+    @Override
+    public Set<String> withdraw(int launcher, Collection<LiveLoad> loads)
+            throws FailureException, InterruptedException {
+        return node.folder()
+                .withdraw(launcher, loads.stream().map(LiveLoad::position).toList());
+    }
+
+    @Override
+    public void allow(int launcher, int atOnce) throws FailureException, InterruptedException {
+        node.folder().allow(launcher, atOnce);
+    }
+
+    @Override
+    public void closeLauncher(int launcher) throws FailureException, InterruptedException {
+        node.folder().close(launcher);
+    }
+
+    @Override
+    public CellLook lookAtLauncher(LiveLauncher launcher) throws FailureException, InterruptedException {
+        return node.folder().lookAtLauncher(launcher.number(), launcher.logOffset(), launcher.errOffset());
+    }
+
+    @Override
+    public void stopLauncher(int launcher) throws FailureException, InterruptedException {
+        node.folder().stopLauncher(launcher);
+    }
+
+    @Override
+    public void throttle(int mebibytesPerSecond) throws FailureException, InterruptedException {
+        node.folder().throttle(mebibytesPerSecond);
     }
 
     @Override

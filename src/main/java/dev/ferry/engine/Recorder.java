@@ -120,6 +120,7 @@ final class Recorder {
             case Fact.LauncherStarting starting -> starting;
             case Fact.CellStaged staged -> staged;
             case Fact.LoaderStarting starting -> starting;
+            case Fact.LoaderWithdrawn withdrawn -> withdrawn;
             case Fact.RangeCounted counted -> counted;
         };
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param look how often running loaders are looked at
 /// @param overdue how long a loader may live after it has said its last word
 /// @param stalled after how long without a word a loader is shown as stalled
+/// @param silent how long nothing may be heard of a small cell that shares a process with others
 /// @param unreachable how long a node may be out of reach before its cells are given up for this run
 public record Tempo(
         Pace service,
@@ -21,6 +22,7 @@ public record Tempo(
         Duration look,
         Duration overdue,
         Duration stalled,
+        Duration silent,
         Duration unreachable) {
     private static Tempo usual() {
         return new Tempo(
@@ -30,6 +32,7 @@ public record Tempo(
                 Duration.ofMillis(700),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(15));
     }
 
@@ -53,6 +56,7 @@ public record Tempo(
                 Duration.ofMillis(300),
                 usual.overdue,
                 usual.stalled,
+                usual.silent,
                 usual.unreachable);
     }
 }

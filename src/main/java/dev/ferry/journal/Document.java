@@ -283,7 +283,7 @@ public final class Document implements AutoCloseable {
     public synchronized List<Journaled> facts(CellId cell) throws FailureException {
         var facts = new ArrayList<Journaled>();
         try (var statement = connection.prepareStatement("SELECT seq, at, json FROM journal"
-                + " WHERE kind IN ('RunStarted', 'CellStaged', 'LoaderStarting', 'LoaderEnded', 'CellEnded')"
+                + " WHERE kind IN ('RunStarted', 'CellStaged', 'LoaderStarting', 'LoaderWithdrawn', 'LoaderEnded', 'CellEnded')"
                 + " AND (kind = 'RunStarted' OR instr(json, ?) > 0) ORDER BY seq")) {
             statement.setString(1, Json.write(cell));
             try (var result = statement.executeQuery()) {

@@ -129,7 +129,14 @@ public record FactText(
                                 Units.bytes(staged.bytes()));
             case Fact.LoaderStarting starting ->
                 cell(starting.cell().table().toString(), starting.cell().node(), Verdict.STARTED)
-                        .titled("fact.loader.starting", starting.cell(), starting.attempt());
+                        .titled(
+                                starting.launcher() == 0 ? "fact.loader.starting" : "fact.loader.queued",
+                                starting.cell(),
+                                starting.attempt(),
+                                starting.launcher());
+            case Fact.LoaderWithdrawn withdrawn ->
+                cell(withdrawn.cell().table().toString(), withdrawn.cell().node(), Verdict.TOLD)
+                        .titled("fact.loader.withdrawn", withdrawn.cell(), withdrawn.attempt());
             case Fact.LoaderEnded ended ->
                 cell(ended.cell().table().toString(), ended.cell().node(), Verdict.PASSED)
                         .titled("fact.loader.ended", ended.cell(), ended.attempt(), time(ended.millis()))

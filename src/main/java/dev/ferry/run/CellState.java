@@ -56,6 +56,10 @@ public record CellState(
         return new CellState(sstables, bytes, Math.max(attempts, attempt), millis, part, launcher, partsLoaded, null);
     }
 
+    CellState withdrawn() {
+        return new CellState(sstables, bytes, attempts, millis, 0, 0, partsLoaded, outcome);
+    }
+
     CellState loaderEnded(int part, Outcome how, long took) {
         var parts = partsLoaded;
         if (how instanceof Outcome.Succeeded) {

@@ -124,6 +124,10 @@ public sealed interface Fact extends RunEvent {
         }
     }
 
+    /// A cell was taken out of a launcher's queue, or its launcher was gone before it began it: this loader
+    /// was never started, and never will be.
+    record LoaderWithdrawn(CellId cell, int part, int attempt) implements Fact {}
+
     /// A loader ended, or was found to be gone.
     ///
     /// @param millis how long it took, as far as it was watched

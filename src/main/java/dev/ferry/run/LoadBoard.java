@@ -37,6 +37,7 @@ public final class LoadBoard {
     private final long[] millis;
     private final long[] startedAt;
     private final boolean[] isHeld;
+    private final boolean[] isQueued;
     private final int[] version;
     private final int[] tableVersion;
     private final Sums[] sums;
@@ -68,6 +69,7 @@ public final class LoadBoard {
         this.millis = new long[cells];
         this.startedAt = new long[cells];
         this.isHeld = new boolean[cells];
+        this.isQueued = new boolean[cells];
         this.version = new int[cells];
         this.tableVersion = new int[tables.size()];
         this.sums = new Sums[tables.size()];
@@ -104,7 +106,8 @@ public final class LoadBoard {
         }
         attempts[cell] = state.attempts();
         millis[cell] = state.millis();
-        startedAt[cell] = state.living() > 0 ? now : 0;
+        isQueued[cell] = state.living() > 0 && state.launcher() > 0;
+        startedAt[cell] = state.living() > 0 && !isQueued[cell] ? now : 0;
         status[cell] = (byte) status(state).ordinal();
         add(cell);
     }
@@ -112,7 +115,7 @@ public final class LoadBoard {
     private static LoadStatus status(CellState state) {
         return state.outcome() != null
                 ? status(state.outcome(), state.isStopped())
-                : state.living() > 0 ? LoadStatus.RUNNING : LoadStatus.WAITING;
+                : state.living() > 0 && state.launcher() == 0 ? LoadStatus.RUNNING : LoadStatus.WAITING;
     }
 
     private static LoadStatus status(Outcome outcome, boolean isStopped) {
@@ -131,11 +134,12 @@ public final class LoadBoard {
             case Fact.CellStaged staged -> index(staged.cell()).ifPresent(cell -> staged(cell, staged));
             case Fact.LoaderStarting starting ->
                 index(starting.cell()).ifPresent(cell -> starting(cell, starting, now));
+            case Fact.LoaderWithdrawn withdrawn -> index(withdrawn.cell()).ifPresent(this::withdrawn);
             case Fact.LoaderEnded ended -> index(ended.cell()).ifPresent(cell -> loaderEnded(cell, ended));
             case Fact.CellEnded ended ->
                 index(ended.cell())
                         .ifPresent(cell -> over(cell, status(ended.outcome(), CellState.isStop(ended.outcome()))));
-            case Tick.CellMoved moved -> index(moved.cell()).ifPresent(cell -> moved(cell, moved));
+            case Tick.CellMoved moved -> index(moved.cell()).ifPresent(cell -> moved(cell, moved, now));
             case Fact.StepStarted started
             when started.step().step() == Step.SNAPSHOT ->
                 ofAnotherSnapshot(started.step().subject());
@@ -158,10 +162,26 @@ public final class LoadBoard {
     private void starting(int cell, Fact.LoaderStarting starting, long now) {
         remove(cell);
         attempts[cell] = Math.max(attempts[cell], starting.attempt());
+        rest(cell);
+        isQueued[cell] = starting.launcher() > 0;
+        if (isQueued[cell]) {
+            status[cell] = (byte) waiting(cell).ordinal();
+        } else {
+            running(cell, now);
+        }
+        add(cell);
+    }
+
+    private void running(int cell, long now) {
+        isQueued[cell] = false;
         startedAt[cell] = now;
-        percent[cell] = NO_PERCENT;
-        rate[cell] = 0;
         status[cell] = (byte) LoadStatus.RUNNING.ordinal();
+    }
+
+    private void withdrawn(int cell) {
+        remove(cell);
+        rest(cell);
+        status[cell] = (byte) waiting(cell).ordinal();
         add(cell);
     }
 
@@ -197,15 +217,20 @@ public final class LoadBoard {
 
     private void rest(int cell) {
         startedAt[cell] = 0;
+        isQueued[cell] = false;
         percent[cell] = NO_PERCENT;
         rate[cell] = 0;
     }
 
-    private void moved(int cell, Tick.CellMoved moved) {
-        if (!status(cell).isRunning()) {
+    /// A launcher begins what is in its queue without asking: that a cell moves is how one gets to know.
+    private void moved(int cell, Tick.CellMoved moved, long now) {
+        if (!status(cell).isRunning() && !isQueued[cell]) {
             return;
         }
         remove(cell);
+        if (isQueued[cell]) {
+            running(cell, now);
+        }
         percent[cell] = (byte) moved.percent();
         rate[cell] = Math.max(0, moved.bytesPerSecond());
         status[cell] = (byte) (moved.isStalled() ? LoadStatus.STALLED : LoadStatus.RUNNING).ordinal();

@@ -13,6 +13,7 @@ import dev.ferry.run.Fact.LoadPaced;
 import dev.ferry.run.Fact.LoaderChosen;
 import dev.ferry.run.Fact.LoaderEnded;
 import dev.ferry.run.Fact.LoaderStarting;
+import dev.ferry.run.Fact.LoaderWithdrawn;
 import dev.ferry.run.Fact.NodeChecked;
 import dev.ferry.run.Fact.NodeEntered;
 import dev.ferry.run.Fact.RangeCounted;
@@ -101,6 +102,8 @@ public final class Run {
                 with(
                         starting.cell(),
                         cell(starting.cell()).starting(starting.part(), starting.attempt(), starting.launcher()));
+            case LoaderWithdrawn withdrawn ->
+                with(withdrawn.cell(), cell(withdrawn.cell()).withdrawn());
             case LoaderEnded ended ->
                 with(ended.cell(), cell(ended.cell()).loaderEnded(ended.part(), ended.outcome(), ended.millis()));
             case CellEnded ended -> with(ended.cell(), cell(ended.cell()).ended(ended.outcome()));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// A node that exists only here: loaders live until they are told how to end. It tells who is started, and
 /// refuses what no node may ever see: a second loader of one cell.
@@ -32,11 +33,35 @@ final class FakeSite implements LoadSite {
     private final List<CellId> launched = new ArrayList<>();
     private final Set<CellId> unjudgeable = new HashSet<>();
     private final Set<CellId> immortal = new HashSet<>();
+    private final Map<Integer, FakeLauncher> launchers = new LinkedHashMap<>();
+    private boolean runsLaunchers;
+    private int throttle = -1;
 
     FakeSite(String address, Map<CellId, Integer> parts, Consumer<CellId> onLaunch) {
         this.address = address;
         this.parts = parts;
         this.onLaunch = onLaunch;
+    }
+
+    /// A site whose loader can load many cells in one process.
+    FakeSite withLaunchers() {
+        runsLaunchers = true;
+        return this;
+    }
+
+    /// The launchers that were ever started, by their number.
+    Map<Integer, FakeLauncher> launchers() {
+        return launchers;
+    }
+
+    /// How fast loaders may send; below zero if nothing was said.
+    int throttle() {
+        return throttle;
+    }
+
+    /// Every launcher begins what it may.
+    void begin() {
+        launchers.values().forEach(FakeLauncher::begin);
     }
 
     Set<CellId> living() {
@@ -126,9 +151,13 @@ final class FakeSite implements LoadSite {
     public Map<String, CellLook> look(Collection<LiveLoad> loads) {
         var looks = new HashMap<String, CellLook>();
         for (var load : loads) {
-            var state = living.containsKey(load.cell())
+            CellState state = living.containsKey(load.cell())
                     ? new CellState.Living(1)
                     : over.getOrDefault(load.key(), new CellState.NotThere());
+            var launcher = launchers.get(load.launcher());
+            if (launcher != null && launcher.queue.containsKey(load.cell())) {
+                state = launcher.isOver() ? new CellState.Claimed() : new CellState.Queued(load.launcher());
+            }
             looks.put(load.key(), new CellLook(state, "", 0, "", 0, false));
         }
         return looks;
@@ -147,6 +176,143 @@ final class FakeSite implements LoadSite {
     @Override
     public boolean anyProcess(CellId cell) {
         return living.containsKey(cell) || strangers.contains(cell);
+    }
+
+    @Override
+    public boolean runsLaunchers() {
+        return runsLaunchers;
+    }
+
+    @Override
+    public String credentials() {
+        return "/ferry/credentials-1";
+    }
+
+    @Override
+    public void startLauncher(int launcher) {
+        if (launchers.put(launcher, new FakeLauncher(launcher)) != null) {
+            throw new AssertionError("a second launcher with the number " + launcher);
+        }
+    }
+
+    @Override
+    public Set<String> enqueue(int launcher, Map<LiveLoad, StagedPart> loads) {
+        var found = launchers.get(launcher);
+        if (found.isOver() || found.isClosed) {
+            return Set.of();
+        }
+        loads.keySet().forEach(load -> {
+            over.remove(load.key());
+            found.queue.put(load.cell(), load);
+        });
+        return loads.keySet().stream().map(LiveLoad::key).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> withdraw(int launcher, Collection<LiveLoad> loads) {
+        var found = launchers.get(launcher);
+        return loads.stream()
+                .filter(load -> found.queue.remove(load.cell()) != null)
+                .map(LiveLoad::key)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void allow(int launcher, int atOnce) {
+        launchers.get(launcher).atOnce = atOnce;
+    }
+
+    @Override
+    public void closeLauncher(int launcher) {
+        launchers.get(launcher).isClosed = true;
+    }
+
+    @Override
+    public CellLook lookAtLauncher(LiveLauncher launcher) {
+        var found = launchers.get(launcher.number());
+        if (found != null && found.isClosed && found.running().isEmpty() && found.state instanceof CellState.Living) {
+            found.state = new CellState.Ended(0);
+        }
+        var state = found == null ? new CellState.NotThere() : found.state;
+        return new CellLook(state, "", 0, "", 0, false);
+    }
+
+    @Override
+    public void stopLauncher(int launcher) {
+        launchers.get(launcher).end(new CellState.Ended(143), new CellState.Ended(143));
+    }
+
+    @Override
+    public void throttle(int mebibytesPerSecond) {
+        throttle = mebibytesPerSecond;
+    }
+
+    /// A process that loads many cells; it begins something only when it is told to.
+    final class FakeLauncher {
+        private final int number;
+        private final Map<CellId, LiveLoad> queue = new LinkedHashMap<>();
+        private final Set<CellId> running = new HashSet<>();
+        private int atOnce = 1;
+        private boolean isClosed;
+        private CellState state = new CellState.Living(7);
+
+        private FakeLauncher(int number) {
+            this.number = number;
+        }
+
+        int atOnce() {
+            return atOnce;
+        }
+
+        Set<CellId> queue() {
+            return Set.copyOf(queue.keySet());
+        }
+
+        Set<CellId> running() {
+            running.retainAll(living.keySet());
+            return Set.copyOf(running);
+        }
+
+        boolean isOver() {
+            return !(state instanceof CellState.Living);
+        }
+
+        boolean isClosed() {
+            return isClosed;
+        }
+
+        /// It is gone without a word, and with everything that it loads.
+        void vanish() {
+            end(new CellState.Vanished(), new CellState.Vanished());
+        }
+
+        private void begin() {
+            running.retainAll(living.keySet());
+            for (var load : List.copyOf(queue.values())) {
+                if (isOver() || isClosed || running.size() >= atOnce) {
+                    return;
+                }
+                queue.remove(load.cell());
+                running.add(load.cell());
+                launch(load, new StagedPart("/stage", List.of(new StagedFile("nb-1-big-Data.db", 1))));
+            }
+        }
+
+        private void end(CellState own, CellState cells) {
+            if (isOver()) {
+                return;
+            }
+            state = own;
+            for (var cell : running()) {
+                over.put(living.remove(cell).key(), cells);
+            }
+            running.clear();
+        }
+
+        @Override
+        public String toString() {
+            return "launcher " + number;
+        }
     }
 
     @Override

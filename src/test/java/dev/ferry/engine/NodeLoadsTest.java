@@ -410,6 +410,7 @@ class NodeLoadsTest {
                     Duration.ofMillis(1),
                     usual.overdue(),
                     usual.stalled(),
+                    usual.silent(),
                     usual.unreachable());
         }
     }

@@ -36,6 +36,8 @@ record Attempt(
         for (var each : facts) {
             if (each.fact() instanceof Fact.LoaderStarting starting) {
                 attempts.put(starting.attempt(), new Attempt(starting.attempt(), starting.part(), each.at(), 0, null));
+            } else if (each.fact() instanceof Fact.LoaderWithdrawn withdrawn) {
+                attempts.remove(withdrawn.attempt());
             } else if (each.fact() instanceof Fact.LoaderEnded ended) {
                 attempts.computeIfPresent(
                         ended.attempt(),
