@@ -203,11 +203,11 @@ class LoaderIT {
                 .filter(name -> name.endsWith("-Data.db"))
                 .collect(Collectors.toSet());
         var call = new LoaderCall(
-                new Loader(
+                new LoaderProgram.Own(new Loader(
                         source.plan().root().resolve("usr/bin/sstableloader").toString(),
                         release.version(),
                         source.plan().software().jdk().resolve("bin/java").toString(),
-                        source.plan().software().java()),
+                        source.plan().software().java())),
                 release.version(),
                 List.of(address),
                 24510,
