@@ -83,6 +83,7 @@ class ArchitectureTest {
                             "simulator",
                             "artifact",
                             "cassandra",
+                            "loader",
                             "ssh",
                             "secrets",
                             "migration",

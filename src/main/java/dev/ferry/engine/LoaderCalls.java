@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.loader.LoaderCall;
+import dev.ferry.loader.LoaderProgram;
 import dev.ferry.loader.TargetSecurity;
 import dev.ferry.loader.Throttle;
 
@@ -17,7 +18,7 @@ record LoaderCalls(TargetLink target, TargetSecurity security, LoadControl contr
     /// @param sstables how many there are
     LoaderCall call(Workspace node, String folder, long bytes, int sstables) {
         return new LoaderCall(
-                node.loader(),
+                new LoaderProgram.Own(node.loader()),
                 target.shape().version(),
                 target.addresses(),
                 target.ports().nativePort(),

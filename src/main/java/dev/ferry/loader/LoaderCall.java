@@ -1,15 +1,14 @@
 package dev.ferry.loader;
 
-import dev.ferry.cluster.Loader;
 import dev.ferry.schema.CassandraVersion;
 import java.util.List;
 import java.util.Objects;
 
-/// One start of a loader: one table on one node.
+/// One call of a loader: one table on one node.
 ///
-/// @param loader the loader on that node
+/// @param loader the program on that node
 /// @param target the target's release
-/// @param hosts target nodes to ask for the ring first; names or addresses, IPv6 without brackets
+/// @param hosts target nodes to ask for the ring, in this order; names or addresses, IPv6 without brackets
 /// @param nativePort the target's CQL port
 /// @param internodePort the target's port for streams
 /// @param security how those two are guarded
@@ -19,7 +18,7 @@ import java.util.Objects;
 /// @param bytes of all staged files
 /// @param sstables how many `*-Data.db` are staged
 public record LoaderCall(
-        Loader loader,
+        LoaderProgram loader,
         CassandraVersion target,
         List<String> hosts,
         int nativePort,

@@ -3,6 +3,7 @@ package dev.ferry.loader;
 import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Loader;
 import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Severity;
 import dev.ferry.schema.CassandraVersion;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Which loader a node's files go by: the node's own where it fits and another gains nothing, else one that
 /// Ferry brings.
 ///
+/// Another gains something where the own one is missing or cannot be used ({@link LoaderFit} says why);
+/// and, if it can be used, where a brought one speaks to every mode of the target, runs on a Java that it
+/// supports, or loads many cells in one process, and the own one does not.
+///
 /// @param loader which; empty if there is none for this source, this target and these Javas
 /// @param findings what is to be said about it, the way out included; a `BLOCK` if and only if there is no
 ///     loader
 public record LoaderChoice(Optional<Chosen> loader, List<Finding> findings) {
     public LoaderChoice {
         findings = List.copyOf(findings);
+        if (loader.isPresent() == findings.stream().anyMatch(each -> each.severity() == Severity.BLOCK)) {
+            throw new IllegalArgumentException("a refusal without its reason, or a loader in spite of it: " + findings);
+        }
     }
 
     /// Decides.
@@ -38,7 +46,7 @@ public record LoaderChoice(Optional<Chosen> loader, List<Finding> findings) {
             OptionalInt archive,
             CassandraVersion target,
             Set<String> formats) {
-        throw new UnsupportedOperationException();
+        return new Choosing(place, own, javas, archive, target, formats).choice();
     }
 
     /// A loader that was chosen.
@@ -48,6 +56,10 @@ public record LoaderChoice(Optional<Chosen> loader, List<Finding> findings) {
 
         /// The node's own.
         record Own(Loader loader) implements Chosen {
+            public Own {
+                Objects.requireNonNull(loader);
+            }
+
             @Override
             public CassandraVersion version() {
                 return loader.version();

@@ -27,39 +27,6 @@ public final class LoaderConfiguration {
     /// What Ferry's own programs for a node lie in, among them the one that knocks at a port.
     public static final String NODE_JAR = "ferry-node.jar";
 
-    // The Java packages that some release of Cassandra reaches into; a JVM only warns of one that it does not have.
-    private static final List<String> EXPORTS = List.of(
-            "java.base/jdk.internal.misc",
-            "java.base/jdk.internal.ref",
-            "java.base/sun.nio.ch",
-            "java.management.rmi/com.sun.jmx.remote.internal.rmi",
-            "java.rmi/sun.rmi.registry",
-            "java.rmi/sun.rmi.server",
-            "java.sql/java.sql",
-            "jdk.unsupported/sun.misc");
-
-    private static final List<String> OPENS = List.of(
-            "java.base/java.io",
-            "java.base/java.lang",
-            "java.base/java.lang.module",
-            "java.base/java.lang.reflect",
-            "java.base/java.math",
-            "java.base/java.net",
-            "java.base/java.nio",
-            "java.base/java.util",
-            "java.base/java.util.concurrent",
-            "java.base/java.util.concurrent.atomic",
-            "java.base/jdk.internal.loader",
-            "java.base/jdk.internal.math",
-            "java.base/jdk.internal.misc",
-            "java.base/jdk.internal.module",
-            "java.base/jdk.internal.ref",
-            "java.base/jdk.internal.reflect",
-            "java.base/jdk.internal.util.jar",
-            "java.base/sun.nio.ch",
-            "java.rmi/sun.rmi.transport.tcp",
-            "jdk.management/com.sun.management.internal");
-
     private static final String LOGBACK = """
             <configuration>
               <appender name="STDERR" class="ch.qos.logback.core.ConsoleAppender">
@@ -92,7 +59,8 @@ public final class LoaderConfiguration {
         var files = new LinkedHashMap<String, byte[]>();
         files.put(YAML, yaml(version, folder, security).getBytes(UTF_8));
         files.put("conf/logback-tools.xml", LOGBACK.getBytes(UTF_8));
-        var modules = modules().getBytes(UTF_8);
+        // One list for both: the scripts of 4.x read the first on Java 17 too.
+        var modules = (String.join("\n", ModuleFlags.of(11)) + "\n").getBytes(UTF_8);
         // Read by the include scripts of 4.0 and newer, which know the first two or three of them.
         files.put("conf/jvm-clients.options", new byte[0]);
         files.put("conf/jvm8-clients.options", new byte[0]);
@@ -167,15 +135,6 @@ public final class LoaderConfiguration {
     // In single quotes everything stands for itself but the quote.
     private static String scalar(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static String modules() {
-        var options = Stream.of(
-                        Stream.of("-Djdk.attach.allowAttachSelf=true", "-Dio.netty.tryReflectionSetAccessible=true"),
-                        EXPORTS.stream().map(name -> "--add-exports=" + name + "=ALL-UNNAMED"),
-                        OPENS.stream().map(name -> "--add-opens=" + name + "=ALL-UNNAMED"))
-                .flatMap(stream -> stream);
-        return options.collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static byte[] nodeJar() {

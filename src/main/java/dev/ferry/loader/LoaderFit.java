@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/// Says whether a loader fits its Java, the files of the source and the target.
+/// Says whether a loader fits its Java, the files of the source and the target: the checks behind {@link
+/// LoaderChoice}, which says what follows.
 ///
 /// The target decides: a loader that speaks another streaming version prints `End-of-stream reached` and
 /// may then hang for ever (seen with 3.11 into 4.0), and files that a loader cannot read are passed over
@@ -23,10 +23,6 @@ public final class LoaderFit {
 
     // CASSANDRA-21092: files of 3.x were sent as they are, which a 5.0 target cannot use. Seen mended in 5.0.9.
     private static final int FIRST_PATCH_OF_5_0 = 9;
-
-    private static final int JAVA_8 = 8;
-
-    private static final int JAVA_17 = 17;
 
     private final String place;
 
@@ -57,18 +53,39 @@ public final class LoaderFit {
         return new LoaderFit(place, loader, target, formats).check(java);
     }
 
+    /// The same without a look at the Java.
+    static List<Finding> checkFiles(
+            String place, CassandraVersion loader, CassandraVersion target, Set<String> formats) {
+        return new LoaderFit(place, loader, target, formats).check();
+    }
+
+    /// What is to be said about a loader that Ferry can use and its Java.
+    static List<Finding> checkJava(String place, CassandraVersion loader, int java) {
+        var fit = new LoaderFit(place, loader, loader, Set.of());
+        ReleaseLine.of(loader).ifPresent(line -> fit.checkJava(line, java));
+        return List.copyOf(fit.findings);
+    }
+
     /// The release line of a loader that would fit, where there is one: `3.11`, `4.1` or `5.0`.
     public static Optional<String> fitting(CassandraVersion target, Set<String> formats) {
-        return ReleaseLine.of(target)
-                .flatMap(there -> Stream.of(ReleaseLine.V3_11, ReleaseLine.V4_1, ReleaseLine.V5_0)
-                        .filter(line -> line.canStreamToAnyModeOf(there))
-                        .filter(line -> formats.stream().allMatch(line::reads))
-                        .filter(line -> formats.stream().allMatch(there::reads))
-                        .findFirst())
+        return BroughtRelease.into(target)
+                .filter(release -> release.reads(formats))
+                .filter(release -> ReleaseLine.of(target).stream()
+                        .allMatch(there -> formats.stream().allMatch(there::reads)))
+                .flatMap(release -> ReleaseLine.of(release.version()))
                 .map(ReleaseLine::text);
     }
 
     private List<Finding> check(int java) {
+        check();
+        var line = ReleaseLine.of(version);
+        if (line.isPresent() && ReleaseLine.of(target).isPresent()) {
+            checkJava(line.get(), java);
+        }
+        return List.copyOf(findings);
+    }
+
+    private List<Finding> check() {
         var line = ReleaseLine.of(version);
         var there = ReleaseLine.of(target);
         if (line.isEmpty()) {
@@ -77,7 +94,6 @@ public final class LoaderFit {
             add("loader.fit.unknown", Severity.BLOCK, target, "");
         } else {
             checkTarget(line.get(), there.get());
-            checkJava(line.get(), java);
             checkFormats(line.get(), there.get());
             checkDefects(line.get());
         }
@@ -100,7 +116,7 @@ public final class LoaderFit {
     private void checkJava(ReleaseLine line, int java) {
         if (line.javas().contains(java)) {
             add("loader.fit.java", Severity.PASS, version, java);
-        } else if (java < JAVA_8 || line == ReleaseLine.V5_0 && java < JAVA_17) {
+        } else if (line.refuses(java)) {
             add("loader.fit.java.refused", Severity.BLOCK, version, java);
         } else {
             add("loader.fit.java.untried", Severity.WARN, version, java);
@@ -109,7 +125,11 @@ public final class LoaderFit {
 
     private void checkFormats(ReleaseLine line, ReleaseLine there) {
         var before = findings.size();
-        addFormats("loader.fit.format.old", Severity.BLOCK, format -> isOld(format) && !line.reads(format));
+        addFormats("loader.fit.format.ancient", Severity.BLOCK, format -> isAncient(format) && !line.reads(format));
+        addFormats(
+                "loader.fit.format.old",
+                Severity.BLOCK,
+                format -> ReleaseLine.Formats.OF_2.contains(format) && !line.reads(format));
         addFormats(
                 "loader.fit.format.newer",
                 Severity.BLOCK,
@@ -123,13 +143,22 @@ public final class LoaderFit {
                 "loader.fit.format.mode",
                 Severity.WARN,
                 format -> ReleaseLine.Formats.OF_5.contains(format) && line.reads(format) && there.reads(format));
+        addFormats(
+                "loader.fit.format.untried",
+                Severity.WARN,
+                format -> ReleaseLine.Formats.OF_2.contains(format) && line.reads(format) && there.reads(format));
         if (findings.size() == before) {
             add("loader.fit.format", Severity.PASS, version, String.join(", ", formats));
         }
     }
 
     private static boolean isOld(String format) {
-        return ReleaseLine.Formats.OF_2.contains(format) || format.startsWith("j") || format.startsWith("i");
+        return ReleaseLine.Formats.OF_2.contains(format) || isAncient(format);
+    }
+
+    // Cassandra 1.1 to 2.0, but for jb, the last of 2.0, which 3.x still reads.
+    private static boolean isAncient(String format) {
+        return format.matches("[hij].") && !ReleaseLine.Formats.OF_2.contains(format);
     }
 
     private void checkDefects(ReleaseLine line) {

@@ -15,6 +15,12 @@ public sealed interface LoaderProgram {
     /// That Java's feature release: 8, 11, 17, …
     int javaVersion();
 
+    /// Whether many cells can go through one process of it: the `BulkLoader.main` of 3.11 and newer returns
+    /// when it is done, an older one ends its JVM.
+    default boolean runsLaunchers() {
+        return version().isAtLeast(3, 11);
+    }
+
     /// The node's own `sstableloader`.
     record Own(Loader loader) implements LoaderProgram {
         public Own {
@@ -40,6 +46,7 @@ public sealed interface LoaderProgram {
     /// Cassandra's own published jars in a folder of Ferry's on the node.
     ///
     /// @param folder absolute; holds jars and nothing else
+    /// @param java absolute
     record Brought(CassandraVersion version, String folder, String java, int javaVersion) implements LoaderProgram {
         public Brought {
             Objects.requireNonNull(version);

@@ -9,18 +9,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What one release line of Cassandra speaks, reads and runs on: the one table behind {@link LoaderFit}.
+/// What one release line of Cassandra speaks, reads and runs on: the one table behind {@link
+/// LoaderFit} and {@link LoaderChoice}.
 ///
 /// Streaming protocols from `StreamMessage.CURRENT_VERSION` and, from 4.0 on, `MessagingService`; formats
-/// from `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying.
+/// from `BigFormat.BigVersion` and `BtiFormat.BtiVersion`; Java from the start scripts and from trying
+/// (4.1's loader runs on 17, with its jamm agent and the flags of {@link ModuleFlags}).
 enum ReleaseLine {
-    V2_1(2, 1, Set.of(2), Set.of(8), Set.of("ja", "jb", "ka")),
-    V2_2(2, 2, Set.of(3), Set.of(8), Set.of("jb", "ka", "la", "lb")),
-    V3_0(3, 0, Set.of(4), Set.of(8), join(Formats.OF_2, Formats.OF_3)),
-    V3_11(3, 11, Set.of(4), Set.of(8), join(Formats.OF_2, Formats.OF_3)),
-    V4_0(4, 0, Set.of(12), Set.of(8, 11), join(Formats.OF_3, Formats.OF_4)),
-    V4_1(4, 1, Set.of(12), Set.of(8, 11), join(Formats.OF_3, Formats.OF_4)),
-    V5_0(5, 0, Set.of(12, 13), Set.of(11, 17), join(join(Formats.OF_3, Formats.OF_4), Formats.OF_5));
+    V2_1(2, 1, Set.of(2), List.of(8), Set.of("ja", "jb", "ka")),
+    V2_2(2, 2, Set.of(3), List.of(8), Set.of("jb", "ka", "la", "lb")),
+    V3_0(3, 0, Set.of(4), List.of(8), join(Formats.OF_2, Formats.OF_3)),
+    V3_11(3, 11, Set.of(4), List.of(8), join(Formats.OF_2, Formats.OF_3)),
+    V4_0(4, 0, Set.of(12), List.of(11, 8), join(Formats.OF_3, Formats.OF_4)),
+    V4_1(4, 1, Set.of(12), List.of(11, 17, 8), join(Formats.OF_3, Formats.OF_4)),
+    V5_0(5, 0, Set.of(12, 13), List.of(17, 11), join(join(Formats.OF_3, Formats.OF_4), Formats.OF_5));
+
+    private static final int FIRST_JAVA = 8;
+
+    private static final int FIRST_LATER_JAVA = 17;
+
+    private static final int NEWEST_JAVA_TRIED = 25;
 
     private final int major;
 
@@ -28,11 +36,11 @@ enum ReleaseLine {
 
     private final Set<Integer> protocols;
 
-    private final Set<Integer> javas;
+    private final List<Integer> javas;
 
     private final Set<String> formats;
 
-    ReleaseLine(int major, int minor, Set<Integer> protocols, Set<Integer> javas, Set<String> formats) {
+    ReleaseLine(int major, int minor, Set<Integer> protocols, List<Integer> javas, Set<String> formats) {
         this.major = major;
         this.minor = minor;
         this.protocols = protocols;
@@ -63,8 +71,20 @@ enum ReleaseLine {
         return formats.contains(format);
     }
 
-    Set<Integer> javas() {
+    /// The Javas that its loader runs on, the best first.
+    List<Integer> javas() {
         return javas;
+    }
+
+    /// Whether its loader does not start on this Java at all. 5.0 is compiled for 11, and its scripts let
+    /// nothing else pass before 17.
+    boolean refuses(int java) {
+        return !javas.contains(java) && java < (this == V5_0 ? FIRST_LATER_JAVA : FIRST_JAVA);
+    }
+
+    /// Whether its loader may be tried on this Java though nobody supports that: 5.0.9 has run on 25.
+    boolean mayRunOn(int java) {
+        return this == V5_0 && java > FIRST_LATER_JAVA && java <= NEWEST_JAVA_TRIED;
     }
 
     /// As people write it: `4.1`.

@@ -1,5 +1,6 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.loader.ModuleFlags;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Failure.Kind;
 import dev.ferry.outcome.FailureException;
@@ -59,7 +60,7 @@ public final class CassandraProcess implements AutoCloseable {
         var command = new ArrayList<>(Ignoring.keyboard());
         command.add(software.jdk().resolve("bin/java").toString());
         command.add(Mark.flag(plan.sandbox()));
-        command.addAll(JvmFlags.of(software.java()));
+        command.addAll(ModuleFlags.of(software.java()));
         command.addAll(List.of(
                 "-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxDirectMemorySize=256m"));
         command.add("-javaagent:" + software.agent());

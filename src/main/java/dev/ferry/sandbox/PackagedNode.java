@@ -1,5 +1,6 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.loader.ModuleFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -77,7 +78,7 @@ record PackagedNode(NodePlan plan) {
     private void clientOptions() throws IOException {
         Files.writeString(conf().resolve("jvm-clients.options"), "# Options for every Java\n");
         for (var line : List.of(8, 11, 17)) {
-            var flags = String.join("\n", JvmFlags.of(line));
+            var flags = String.join("\n", ModuleFlags.of(line));
             Files.writeString(
                     conf().resolve("jvm" + line + "-clients.options"),
                     "# Options for Java " + line + "\n" + flags + "\n");

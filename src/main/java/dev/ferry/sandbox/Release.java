@@ -2,6 +2,7 @@ package dev.ferry.sandbox;
 
 import dev.ferry.artifact.Coordinate;
 import dev.ferry.artifact.Coordinate.Exclusion;
+import dev.ferry.loader.ModuleFlags;
 import dev.ferry.schema.CassandraVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +13,9 @@ import java.util.Optional;
 public enum Release {
     /// The last line before 4.0; it needs Java 8.
     V3_11("3.11.19", List.of(8), "3.0.1"),
-    /// Written for Java 11; it serves well on 17 with the flags of {@link JvmFlags}.
+    /// Written for Java 11; it serves well on 17 with the flags of {@link ModuleFlags}.
     V4_0("4.0.19", List.of(11, 17), "3.11.5"),
-    /// Written for Java 11; it serves well on 17 with the flags of {@link JvmFlags}.
+    /// Written for Java 11; it serves well on 17 with the flags of {@link ModuleFlags}.
     V4_1("4.1.10", List.of(11, 17), "3.11.0"),
     /// Written for Java 17.
     V5_0("5.0.9", List.of(17, 11), "");

@@ -55,7 +55,7 @@ class PreflightTest {
     /// Whatever the loader's fit or the folders may say one day has its column.
     @Test
     void everyCodeThatIsWrittenDownHasItsCheck() throws IOException {
-        for (var file : List.of("loader/LoaderFit.java", "source/FolderCheck.java")) {
+        for (var file : List.of("loader/LoaderFit.java", "loader/Choosing.java", "source/FolderCheck.java")) {
             var text = Files.readString(Path.of("src/main/java/dev/ferry").resolve(file));
             var codes = Pattern.compile("\"((?:loader\\.fit|source\\.folder)\\.[a-z.-]+[a-z])\"")
                     .matcher(text)

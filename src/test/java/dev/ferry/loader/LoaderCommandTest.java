@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.cluster.Loader;
+import dev.ferry.loader.LoaderProgram.Brought;
+import dev.ferry.loader.LoaderProgram.Own;
 import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Login;
 import dev.ferry.loader.TargetSecurity.Stores;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoaderCommandTest {
     private static final long GIBIBYTE = 1L << 30;
@@ -81,9 +84,9 @@ class LoaderCommandTest {
         assertEquals(temp.toRealPath().toString(), environment.get("PWD"));
         assertFalse(environment.containsKey("CASSANDRA_USE_ALL_JDK"));
         assertEquals(
-                ("-javaagent:%1$s/ferry-node.jar -Dferry.login=%1$s/login "
+                ("-javaagent:%1$s/ferry-node.jar -Dferry.login=%1$s/login -Dferry.throttle=%2$s/throttle "
                                 + "-Dcassandra.config=file://%1$s/conf/cassandra.yaml -Duser.language=en -Duser.country=US")
-                        .formatted(temp),
+                        .formatted(temp, temp.getParent()),
                 environment.get("JVM_OPTS"));
     }
 
@@ -124,9 +127,15 @@ class LoaderCommandTest {
     @Test
     void holdsNoSecret() {
         for (var version : List.of("3.0.31", "3.11.19", "4.0.19", "4.1.10", "5.0.9")) {
-            var script = LoaderCommand.script(call(version, 11, FULL, Throttle.UNLIMITED, "/s/shop/o", 1, 1));
-            for (var secret : List.of("pass-word-1", "key-store-1", "trust-store-1", "ferry_x")) {
-                assertFalse(script.contains(secret), secret);
+            for (var program : List.of(new Own(loader(version, 11)), brought(version, 11))) {
+                var call = call(program, FULL, "/s/shop/o");
+                var text = LoaderCommand.script(call) + LoaderCommand.arguments(call);
+                if (program.runsLaunchers()) {
+                    text += LoaderCommand.launcher(program, FULL, temp.toString(), "/f/cells/launcher/1");
+                }
+                for (var secret : List.of("pass-word-1", "key-store-1", "trust-store-1", "ferry_x")) {
+                    assertFalse(text.contains(secret), secret);
+                }
             }
         }
     }
@@ -140,7 +149,7 @@ class LoaderCommandTest {
     @Test
     void saysSoWhenTheFolderIsGone() throws Exception {
         var script = LoaderCommand.script(new LoaderCall(
-                loader("5.0.9", 17),
+                new Own(loader("5.0.9", 17)),
                 CassandraVersion.of("5.0.9"),
                 List.of("h"),
                 1,
@@ -170,7 +179,7 @@ class LoaderCommandTest {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> LoaderCommand.script(new LoaderCall(
-                            loader("5.0.9", 17),
+                            new Own(loader("5.0.9", 17)),
                             CassandraVersion.of("5.0.9"),
                             List.of("h"),
                             1,
@@ -185,6 +194,157 @@ class LoaderCommandTest {
         }
     }
 
+    @Test
+    void startsABroughtLoaderWithoutAnyScriptOfTheNode() throws Exception {
+        var run = run(new LoaderCall(
+                brought("4.1.10", 17),
+                CassandraVersion.of("4.1.10"),
+                List.of("10.1.0.2", "10.1.0.1"),
+                24510,
+                24512,
+                FULL,
+                new Throttle(5),
+                temp.toString(),
+                "/s/shop/orders",
+                GIBIBYTE,
+                600));
+        var words = run.words();
+        assertEquals("-javaagent:" + temp + "/jars/jamm-0.3.2.jar", words.getFirst());
+        var flags = ModuleFlags.of(17);
+        assertEquals(flags, words.subList(1, 1 + flags.size()));
+        assertEquals(
+                ("-Xmx512M -Dlogback.configurationFile=logback-tools.xml -Dcassandra.storagedir=%1$s "
+                                + "-javaagent:%1$s/ferry-node.jar -Dferry.login=%1$s/login "
+                                + "-Dferry.throttle=%2$s/throttle -Dcassandra.config=file://%1$s/conf/cassandra.yaml "
+                                + "-Duser.language=en -Duser.country=US -cp %1$s/conf:%1$s/jars/* "
+                                + "org.apache.cassandra.tools.BulkLoader -f %1$s/conf/cassandra.yaml "
+                                + "-d 10.1.0.2,10.1.0.1 -p 24510 -sp 24512 -ssp 24512 "
+                                + "--throttle-mib 5 --entire-sstable-throttle-mib 5 "
+                                + "-ap dev.ferry.node.ThrowawayLogin -prtcl TLSv1.2 /s/shop/orders")
+                        .formatted(temp, temp.getParent()),
+                String.join(" ", words.subList(1 + flags.size(), words.size())));
+        assertEquals("C", run.environment().get("LC_ALL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.11.19, 8, true", "4.0.19, 11, true", "4.1.10, 8, true", "5.0.9, 17, false"})
+    void givesABroughtLoaderWhatItsReleaseAndItsJavaNeed(String version, int java, boolean startsLikeANode)
+            throws Exception {
+        var words = run(call(brought(version, java), FULL, "/s/shop/o")).words();
+        assertEquals(startsLikeANode, words.contains("-Dcassandra.storagedir=" + temp));
+        assertEquals(java >= 11, words.stream().anyMatch(word -> word.startsWith("--add-opens=")));
+        assertEquals(java == 17, words.contains("-Djava.security.manager=allow"));
+        assertTrue(words.contains("-XX:TieredStopAtLevel=1"), "a small cell");
+    }
+
+    @Test
+    void startsABroughtLoaderThatHasNoJamm() throws Exception {
+        Files.createDirectories(temp.resolve("jars"));
+        var words = run(LoaderCommand.script(call(brought("5.0.9", 17), FULL, "/s/shop/o")), "")
+                .words();
+        assertEquals(ModuleFlags.of(17).getFirst(), words.getFirst());
+    }
+
+    @Test
+    void startsALauncherOfTheNodesOwnLoaderThroughItsScript() throws Exception {
+        var program = new Own(loader("4.1.10", 11));
+        var run = run(LoaderCommand.launcher(program, FULL, temp.toString(), temp + "/cells/launcher/1"));
+        assertEquals(List.of(), run.words());
+        assertEquals("512M", run.environment().get("MAX_HEAP_SIZE"));
+        assertEquals(
+                ("-javaagent:%1$s/ferry-node.jar -Dferry.login=%1$s/login -Dferry.throttle=%2$s/throttle "
+                                + "-Dcassandra.config=file://%1$s/conf/cassandra.yaml -Duser.language=en "
+                                + "-Duser.country=US -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+                                + "-Dferry.launcher=%1$s/cells/launcher/1 -XX:+IgnoreUnrecognizedVMOptions "
+                                + "-XX:+ExitOnOutOfMemoryError")
+                        .formatted(temp, temp.getParent()),
+                run.environment().get("JVM_OPTS"));
+    }
+
+    @Test
+    void startsALauncherOfABroughtLoader() throws Exception {
+        var words = run(LoaderCommand.launcher(brought("5.0.9", 25), FULL, temp.toString(), "/f/cells/launcher/2"))
+                .words();
+        assertTrue(words.containsAll(List.of(
+                "-Xmx512M",
+                "-Dferry.launcher=/f/cells/launcher/2",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+ExitOnOutOfMemoryError")));
+        assertFalse(words.contains("-Djava.security.manager=allow"), "Java 24 and newer do not start with it");
+        assertEquals("org.apache.cassandra.tools.BulkLoader", words.getLast());
+        assertTrue(
+                words.indexOf("-javaagent:" + temp + "/jars/jamm-0.3.2.jar")
+                        < words.indexOf("-javaagent:" + temp + "/ferry-node.jar"),
+                "the launcher's agent never returns: jamm would not be loaded after it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.2.19, false", "3.0.31, false", "3.11.0, true", "3.11.19, true", "4.0.19, true", "5.0.9, true"})
+    void sendsManyCellsOnlyThroughALoaderThatReturns(String version, boolean runs) {
+        var own = new Own(loader(version, 8));
+        assertEquals(runs, own.runsLaunchers());
+        if (!runs) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> LoaderCommand.launcher(own, FULL, temp.toString(), "/f/l/1"));
+        }
+    }
+
+    @Test
+    void ordersHoldTheVeryArgumentsOfAProcess() throws Exception {
+        for (var program : List.of(new Own(loader("3.11.19", 8)), brought("5.0.9", 17))) {
+            var call = call(program, FULL, "/s/it's; $(a)/shop/o");
+            var arguments = LoaderCommand.arguments(call);
+            var words = run(call).words();
+            assertEquals("/s/it's; $(a)/shop/o", arguments.getLast());
+            assertEquals(arguments, words.subList(words.size() - arguments.size(), words.size()));
+        }
+    }
+
+    // -k is unknown to 3.11, and -cph has gained nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.31", "3.11.19", "4.0.19", "4.1.10", "5.0.9"})
+    void leavesOutWhatSomeReleaseDoesNotKnow(String version) {
+        var arguments = LoaderCommand.arguments(call(new Own(loader(version, 8)), FULL, "/s/shop/o"));
+        assertFalse(arguments.contains("-k"));
+        assertFalse(arguments.contains("-cph"));
+        assertEquals(CassandraVersion.of(version).isAtLeast(4, 1), arguments.contains("--throttle-mib"));
+        assertEquals(!CassandraVersion.of(version).isAtLeast(4, 1), arguments.contains("-t"));
+    }
+
+    @Test
+    void refusesFoldersThatAClassPathOrAnAgentCannotName() {
+        for (var folder : List.of("/my folder", "/a:b", "/a=b", "/a*", "/ä", "/a$b", "/a'b", "/a\nb")) {
+            var brought = new Brought(CassandraVersion.of("5.0.9"), folder, "/opt/java/bin/java", 17);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> LoaderCommand.script(call(brought, FULL, "/s/shop/o")),
+                    folder);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> LoaderCommand.launcher(brought("5.0.9", 17), FULL, temp.toString(), folder),
+                    folder);
+        }
+    }
+
+    private Brought brought(String version, int java) {
+        return new Brought(CassandraVersion.of(version), temp + "/jars", temp + "/it's java/bin/java", java);
+    }
+
+    private LoaderCall call(LoaderProgram program, TargetSecurity security, String staged) {
+        return new LoaderCall(
+                program,
+                CassandraVersion.of("5.0.9"),
+                List.of("10.1.0.1", "10.1.0.2"),
+                24510,
+                24512,
+                security,
+                Throttle.UNLIMITED,
+                temp.toString(),
+                staged,
+                1,
+                1);
+    }
+
     private LoaderCall call(
             String version,
             int java,
@@ -194,7 +354,7 @@ class LoaderCommandTest {
             long bytes,
             int tables) {
         return new LoaderCall(
-                loader(version, java),
+                new Own(loader(version, java)),
                 CassandraVersion.of(version),
                 List.of("10.1.0.1", "10.1.0.2"),
                 24510,
@@ -211,20 +371,33 @@ class LoaderCommandTest {
         return new Loader(temp + "/bin/sstableloader", CassandraVersion.of(version), "/opt/java/bin/java", java);
     }
 
-    // A stand-in for the loader's script, which writes down how it was called.
     private Run run(LoaderCall call) throws IOException, InterruptedException {
-        Files.createDirectories(temp.resolve("bin"));
-        var program = temp.resolve("bin/sstableloader");
-        Files.writeString(program, """
-                #!/bin/sh
-                cd "$PWD"
-                env > '%1$s/environment'
-                for word in "$@"; do printf '%%s\\n' "$word"; done > '%1$s/words'
-                """.formatted(temp));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        var process = new ProcessBuilder("sh", "-c", LoaderCommand.script(call))
-                .inheritIO()
-                .start();
+        return run(LoaderCommand.script(call));
+    }
+
+    private Run run(String script) throws IOException, InterruptedException {
+        return run(script, "jamm-0.3.2.jar");
+    }
+
+    // Stand-ins for the loader's script and for Java, which write down how they were called.
+    private Run run(String script, String jamm) throws IOException, InterruptedException {
+        for (var program : List.of("bin/sstableloader", "it's java/bin/java")) {
+            var file = temp.resolve(program);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    #!/bin/sh
+                    cd "$PWD"
+                    env > '%1$s/environment'
+                    : > '%1$s/words'
+                    for word in "$@"; do printf '%%s\\n' "$word" >> '%1$s/words'; done
+                    """.formatted(temp));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        }
+        Files.createDirectories(temp.resolve("jars"));
+        if (!jamm.isEmpty() && !Files.exists(temp.resolve("jars/" + jamm))) {
+            Files.createFile(temp.resolve("jars/" + jamm));
+        }
+        var process = new ProcessBuilder("sh", "-c", script).inheritIO().start();
         assertEquals(0, process.waitFor());
         var environment = new TreeMap<String, String>();
         Files.readAllLines(temp.resolve("environment")).stream()

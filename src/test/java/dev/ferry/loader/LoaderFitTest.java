@@ -45,8 +45,9 @@ class LoaderFitTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # loader | java | target  | formats | worst | code
-                    3.11.19  | 8    | 3.11.19 | ka      | PASS  | loader.fit.target
-                    3.11.19  | 8    | 3.11.19 | lb me   | PASS  | loader.fit.target
+                    3.11.19  | 8    | 3.11.19 | ka      | WARN  | loader.fit.format.untried
+                    3.11.19  | 8    | 3.11.19 | lb me   | WARN  | loader.fit.format.untried
+                    3.11.19  | 8    | 3.11.19 | ja      | BLOCK | loader.fit.format.ancient
                     3.11.19  | 8    | 3.11.19 | nb      | BLOCK | loader.fit.format.target
                     3.11.4   | 8    | 3.11.19 | me      | BLOCK | loader.fit.format.newer
                     3.0.17   | 8    | 3.11.19 | md      | BLOCK | loader.fit.format.newer
@@ -67,7 +68,8 @@ class LoaderFitTest {
                     5.0.9    | 17   | 2.2.19  | lb      | BLOCK | loader.fit.format.old
                     3.11.19  | 11   | 3.11.19 | me      | WARN  | loader.fit.java.untried
                     4.1.10   | 8    | 4.1.10  | nb      | PASS  | loader.fit.target
-                    4.1.10   | 17   | 4.1.10  | nb      | WARN  | loader.fit.java.untried
+                    4.0.19   | 17   | 4.1.10  | nb      | WARN  | loader.fit.java.untried
+                    4.1.10   | 17   | 4.1.10  | nb      | PASS  | loader.fit.target
                     4.1.10   | 7    | 4.1.10  | nb      | BLOCK | loader.fit.java.refused
                     5.0.9    | 8    | 5.0.9   | nb      | BLOCK | loader.fit.java.refused
                     5.0.9    | 11   | 5.0.9   | nb      | PASS  | loader.fit.target

@@ -122,6 +122,23 @@ class LoaderIT {
     }
 
     @Test
+    void loadsWithABroughtLoader() throws Exception {
+        var jars = Files.createDirectories(folder.path().resolve("loader"));
+        for (var jar : source.plan().software().jars()) {
+            Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+        }
+        var brought = new LoaderProgram.Brought(
+                release.version(),
+                jars.toString(),
+                java(),
+                source.plan().software().java());
+        var outcome = load(brought, "shop", "orders", security(client(INTERNODE), THROWAWAY));
+        var evidence =
+                assertInstanceOf(Succeeded.class, outcome, outcome::toString).evidence();
+        assertEquals("took part: " + address, evidence.getLast());
+    }
+
+    @Test
     void provesTheWayBeforeItIsTaken() throws Exception {
         assertEquals(List.of("pass", "pass"), probe(security(client(INTERNODE), THROWAWAY)));
         assertEquals(List.of("pass", "client-refused"), probe(security(client(PROJECT), THROWAWAY)));
@@ -197,17 +214,27 @@ class LoaderIT {
     }
 
     private Outcome load(String keyspace, String table, TargetSecurity security) throws Exception {
+        var own = new Loader(
+                source.plan().root().resolve("usr/bin/sstableloader").toString(),
+                release.version(),
+                java(),
+                source.plan().software().java());
+        return load(new LoaderProgram.Own(own), keyspace, table, security);
+    }
+
+    private String java() {
+        return source.plan().software().jdk().resolve("bin/java").toString();
+    }
+
+    private Outcome load(LoaderProgram program, String keyspace, String table, TargetSecurity security)
+            throws Exception {
         var staged = staged(keyspace, table);
         var names = files(staged).stream()
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.endsWith("-Data.db"))
                 .collect(Collectors.toSet());
         var call = new LoaderCall(
-                new Loader(
-                        source.plan().root().resolve("usr/bin/sstableloader").toString(),
-                        release.version(),
-                        source.plan().software().jdk().resolve("bin/java").toString(),
-                        source.plan().software().java()),
+                program,
                 release.version(),
                 List.of(address),
                 24510,
