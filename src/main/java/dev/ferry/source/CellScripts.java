@@ -38,15 +38,17 @@ final class CellScripts {
             cat > "$d/command" || undo
             [ "$(wc -c < "$d/command")" -eq "$size" ] || { echo 'the command arrived cut short' >&2; undo; }
             command -v setsid > /dev/null || { echo 'setsid: not found' >&2; undo; }
-            : > "$d/log" && : > "$d/err" || undo
+            printf '' > "$d/log" && printf '' > "$d/err" || undo
+            for each in $folders; do mkdir -- "$d/$each" || undo; done
             setsid sh -c "$keeper" ferry-keeper "$d" < /dev/null > /dev/null 2>&1 &
             i=0
             while [ ! -f "$d/pid" ] && [ $i -lt 150 ]; do sleep 0.1; i=$((i + 1)); done
             read -r pid start < "$d/pid" && echo "started $pid"
             """;
 
-    // sets p and pt (the command), k and kt (its keeper), and tells whether either lives
-    private static final String ALIVE = """
+    // sets p and pt (the command), k and kt (its keeper), and tells whether either lives; and sets number and
+    // seq, the launcher of an attempt and its place in that one's queue
+    static final String ALIVE = """
             LC_ALL=C; export LC_ALL
             boot=; read -r boot < /proc/sys/kernel/random/boot_id
             same() {
@@ -61,23 +63,33 @@ final class CellScripts {
                 { read -r p pt; read -r k kt; read -r b; } 2> /dev/null < "$1/pid"
                 [ "$b" = "$boot" ]
             }
+            lives() { known "$1" && same "$p" "$pt"; }
+            place() {
+                number=; seq=
+                { read -r number; read -r seq; } 2> /dev/null < "$1/launcher"
+                [ -n "$number" ] && [ -n "$seq" ] || return
+                launcher=${1%/*}; order=$seq~${launcher##*/}~${1##*/}
+                launcher=${launcher%/*}/launcher/$number
+            }
             """;
 
     // tells the state of an attempt, the sizes of its outputs, and what is new of them
     private static final String READING = ALIVE + """
+            over() { read -r code 2> /dev/null < "$1/exit" && state="ended $code"; }
+            queued() { place "$1" && lives "$launcher" && [ -e "$launcher/orders/$order" ] && state="queued $number"; }
             look() {
-                if [ ! -d "$1" ]; then
-                    state=none
-                elif read -r code 2> /dev/null < "$1/exit"; then
-                    state="ended $code"
-                elif [ ! -f "$1/pid" ]; then
-                    state=claimed
-                elif known "$1" && { same "$p" "$pt" || same "$k" "$kt"; }; then
+                state=none
+                [ -d "$1" ] || return
+                over "$1" && return
+                if [ ! -f "$1/pid" ]; then
+                    queued "$1" && return
+                    # it may have been begun since
+                    [ -f "$1/pid" ] || { state=claimed; return; }
+                fi
+                if known "$1" && { same "$p" "$pt" || same "$k" "$kt"; }; then
                     state="living $p"
-                elif read -r code 2> /dev/null < "$1/exit"; then
-                    state="ended $code"
                 else
-                    state=vanished
+                    over "$1" || state=vanished
                 fi
             }
             sizes() {
@@ -123,7 +135,14 @@ final class CellScripts {
             echo end
             """;
 
+    // what waits in a launcher's queue is taken out; what a launcher has begun ends only with the launcher
     static final String STOP = ALIVE + """
+            if place "$d"; then
+                [ -f "$d/exit" ] && exit 0
+                mv -f -- "$launcher/orders/$order" "$launcher/withdrawn/$order" 2> /dev/null && exit 0
+                [ -e "$launcher/taken/$order" ] && [ ! -f "$d/exit" ] || exit 0
+                d=$launcher
+            fi
             known "$d" || exit 0
             same "$p" "$pt" || same "$k" "$kt" || exit 0
             # all living processes of the keeper's session but the keeper itself
@@ -154,8 +173,22 @@ final class CellScripts {
             [ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
             """;
 
-    // the patterns come by standard input, so that no process has them in its arguments but those looked for
-    static final String SEARCH = "LC_ALL=C grep -lFf - /proc/[0-9]*/cmdline 2> /dev/null\nexit 0\n";
+    // folders of cells, one a line; after an empty line texts to look for. All of it comes by standard input,
+    // so that no process has it in its arguments but those looked for
+    static final String SEARCH = ALIVE + """
+            busy() {
+                [ -f "$1/exit" ] && return 1
+                place "$1" || { lives "$1"; return; }
+                lives "$launcher" && { [ -e "$launcher/orders/$order" ] || [ -e "$launcher/taken/$order" ]; }
+            }
+            while IFS= read -r folder && [ -n "$folder" ]; do
+                for each in "$folder"/*; do
+                    busy "$each" && printf '%s\\n' "$each"
+                done
+            done
+            grep -lFf - /proc/[0-9]*/cmdline 2> /dev/null
+            exit 0
+            """;
 
     private CellScripts() {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The processes of cells: started so that they outlive every connection, looked at, and ended.
 ///
@@ -43,9 +44,15 @@ final class Cells {
     }
 
     Launch launch(String cell, int attempt, String command) throws FailureException, InterruptedException {
+        return launch(cell, attempt, command, "");
+    }
+
+    /// @param folders names, parted by blanks, of folders that it finds in its own when it starts
+    Launch launch(String cell, int attempt, String command, String folders)
+            throws FailureException, InterruptedException {
         var size = command.getBytes(StandardCharsets.UTF_8).length;
-        var start = "cell=%s; attempt=%d; size=%d; keeper=%s\n"
-                .formatted(Script.quote(folder(cell)), attempt, size, Script.quote(CellScripts.KEEPER));
+        var start = "cell=%s; attempt=%d; size=%d; folders='%s'; keeper=%s\n"
+                .formatted(Script.quote(folder(cell)), attempt, size, folders, Script.quote(CellScripts.KEEPER));
         var ended = remote.run(Script.of(start + CellScripts.LAUNCH).withInput(command), LIMIT);
         var answer = ended.out().strip();
         if (ended.isZero() && answer.equals("claimed")) {
@@ -122,15 +129,24 @@ final class Cells {
         };
     }
 
+    /// Whether a living process has the cell's folders in its arguments, or is written down as an attempt at it,
+    /// or is a launcher that has one in its queue or at work.
     boolean anyProcess(String cell) throws FailureException, InterruptedException {
-        return anyProcess(roots.stream()
-                .flatMap(root -> List.of(Stage.folder(root, cell) + "/", folder(cell) + "/").stream())
-                .toList());
+        var texts = roots.stream().flatMap(root -> Stream.of(Stage.folder(root, cell) + "/", folder(cell) + "/"));
+        return anyProcess(List.of(folder(cell)), texts.toList());
     }
 
-    /// Whether a living process has one of these texts in its arguments.
-    boolean anyProcess(List<String> texts) throws FailureException, InterruptedException {
-        var input = texts.stream().distinct().collect(Collectors.joining("\n", "", "\n"));
+    /// Whether a living process was started from one of these folders of migrations, or has it in its arguments.
+    boolean anyProcess(List<String> folders) throws FailureException, InterruptedException {
+        return anyProcess(
+                folders.stream().map(folder -> folder + "/cells/launcher").toList(),
+                folders.stream().map(folder -> folder + "/").toList());
+    }
+
+    private boolean anyProcess(List<String> cells, List<String> texts) throws FailureException, InterruptedException {
+        var input = Stream.of(cells.stream(), Stream.of(""), texts.stream().distinct())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n", "", "\n"));
         return !remote.run(Script.of(CellScripts.SEARCH).withInput(input), LIMIT)
                 .out()
                 .isBlank();

@@ -74,12 +74,14 @@ public final class NodeFolder {
     private final Roots roots;
     private final Stage stage;
     private final Cells cells;
+    private final Queue queue;
 
     private NodeFolder(Remote remote, Roots roots, Duration grace) {
         this.remote = remote;
         this.roots = roots;
         this.stage = new Stage(remote, roots);
         this.cells = new Cells(remote, roots.paths(), grace);
+        this.queue = new Queue(remote, roots.paths().getFirst(), cells);
     }
 
     /// Makes the folders, or finds those made before.
@@ -184,7 +186,7 @@ public final class NodeFolder {
     ///     the loader best by `exec`, and names its stage or cell folder in an argument, so that {@link
     ///     #anyProcess(String)} can see it
     public Launch launch(String cell, int attempt, String command) throws FailureException, InterruptedException {
-        return cells.launch(cell, attempt, command);
+        return cells.launch(Queue.checkCell(cell), attempt, command);
     }
 
     /// Looks at many cells in one round trip: state, and at most 256 KiB of each output that is new.
@@ -207,14 +209,18 @@ public final class NodeFolder {
         return cells.read(cell, attempt, logOffset, errOffset);
     }
 
-    /// Whether any living process names this cell's stage or cell folder in its arguments: a third witness,
-    /// beside the journal and the folder.
+    /// Whether any living process names this cell's stage or cell folder in its arguments, or is written down
+    /// as an attempt at it, or is a launcher that has begun it or has it in its queue: a third witness, beside
+    /// the journal and the folder.
     public boolean anyProcess(String cell) throws FailureException, InterruptedException {
         return cells.anyProcess(cell);
     }
 
     /// Ends a cell's processes, the whole session: politely, and after ten seconds by force. Does nothing
     /// where they are gone. Its exit code is written down as after any other end.
+    ///
+    /// An attempt that waits in a launcher's queue is taken out of it. One that a launcher has begun cannot be
+    /// ended alone: the launcher ends with all that it loads, and leaves its queue as it is.
     ///
     /// @throws FailureException if something of it still lives afterwards
     public void stop(String cell, int attempt) throws FailureException, InterruptedException {
@@ -227,56 +233,61 @@ public final class NodeFolder {
     /// @param launcher its number on this node, from 1; no number is used twice
     /// @param command a POSIX `sh` script, run in the launcher's folder
     public Launch startLauncher(int launcher, String command) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return queue.start(launcher, command);
     }
 
     /// The folder of a launcher, where its queue lies; the working directory of its command.
     public String launcherFolder(int launcher) {
-        throw new UnsupportedOperationException();
+        return queue.folder(launcher);
     }
 
     /// Puts attempts into a launcher's queue, in this order, in one round trip. An attempt that somebody has
-    /// claimed before is passed over.
+    /// claimed before is passed over. A launcher that is told to close, has closed or is gone takes none: then
+    /// nothing of the attempt is left, and its number may be used again.
     ///
-    /// @return the cells that are in the queue now; none of them if the launcher takes no more
+    /// @return the cells that this call put in, also those that the launcher has begun since; all, none, or
+    ///     the first ones where the launcher closed in between
+    /// @throws FailureException if an attempt could not be written down; those before it may be in the queue
     public Set<String> enqueue(int launcher, List<QueuedCell> cells) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return queue.enqueue(launcher, cells);
     }
 
-    /// Takes attempts out of a launcher's queue. Those that it has begun, or is beginning, stay.
+    /// Takes attempts out of a launcher's queue, in one round trip. Those that it has begun, or is beginning,
+    /// stay. What is taken out stays claimed: the number of such an attempt is used up.
     ///
-    /// @return the cells that were taken out: they will never be begun
+    /// @return the cells that are out of it, by this call or one before: they will never be begun
     public Set<String> withdraw(int launcher, Collection<CellPosition> cells)
             throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return queue.withdraw(launcher, cells);
     }
 
     /// Tells a launcher how many cells it may load at once from now on; with 0 it begins none.
     public void allow(int launcher, int atOnce) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        queue.allow(launcher, atOnce);
     }
 
     /// Tells every loader on this node how fast it may send from now on.
     ///
     /// @param mebibytesPerSecond 0 for no limit
     public void throttle(int mebibytesPerSecond) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        queue.throttle(mebibytesPerSecond);
     }
 
-    /// Tells a launcher to begin no more cells, and to end when it has finished those that it has begun.
+    /// Tells a launcher to begin no more cells, also none that are in its queue, and to end when it has
+    /// finished those that it has begun.
     public void close(int launcher) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        queue.close(launcher);
     }
 
     /// Looks at a launcher: its state and its own output, as with a cell.
     public CellLook lookAtLauncher(int launcher, long logOffset, long errOffset)
             throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return queue.look(launcher, logOffset, errOffset);
     }
 
     /// Ends a launcher with everything that it loads: politely, and after ten seconds by force.
     public void stopLauncher(int launcher) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        queue.stop(launcher);
     }
 
     /// Brings files into a folder, mode 0600. Files that are there with the same content are left alone, so
@@ -322,10 +333,9 @@ public final class NodeFolder {
     /// Removes the folders.
     ///
     /// @return what is still there afterwards, by listing: nothing if all went well
-    /// @throws FailureException if a process still runs from them: then nothing was removed
+    /// @throws FailureException if a process still runs from them, a launcher too: then nothing was removed
     public List<String> remove() throws FailureException, InterruptedException {
-        var folders = roots.candidates().stream().map(root -> root + "/").toList();
-        if (cells.anyProcess(folders)) {
+        if (cells.anyProcess(roots.candidates())) {
             throw Failures.attention(remote, "", "source.folder.in-use", String.join(", ", roots.paths()));
         }
         var text = roots.candidates().stream()

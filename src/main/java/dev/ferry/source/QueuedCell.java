@@ -9,7 +9,7 @@ import java.util.List;
 /// @param arguments those of the bulk loader; none of them a secret, none with a line break
 public record QueuedCell(String cell, int attempt, List<String> arguments) {
     public QueuedCell {
-        SafeName.check(cell);
+        SafeName.check(Queue.checkCell(cell));
         arguments = List.copyOf(arguments);
         if (arguments.stream().anyMatch(argument -> argument.contains("\n") || argument.contains("\r"))) {
             throw new IllegalArgumentException("a line break in an argument");

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class QueueSshTest extends OverSsh implements QueueContract {}
