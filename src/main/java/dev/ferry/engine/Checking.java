@@ -2,6 +2,7 @@ package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderChoice;
 import dev.ferry.loader.LoaderConfiguration;
 import dev.ferry.loader.TargetSecurity;
 import dev.ferry.outcome.FailureException;
@@ -101,7 +102,8 @@ final class Checking {
     /// @return the node with its new credentials; empty if it needed none
     private Optional<Workspace> check(Node node, Set<Check> asked, @Nullable LoaderCalls calls)
             throws FailureException, InterruptedException {
-        var isBarred = Preflight.isBarred(Workspace.machine(node));
+        var choice = preflight.choice(node);
+        var isBarred = Preflight.isBarred(Workspace.machine(node), choice);
         var checks = EnumSet.copyOf(asked);
         if (isBarred) {
             // what bars it is said, asked for or not
@@ -110,7 +112,9 @@ final class Checking {
         recorder.record(new Fact.ChecksAsked(node.address(), List.copyOf(checks)));
         try {
             preflight.onPaper(node, checks);
-            var entered = isBarred || calls == null ? null : enter(node, calls.security());
+            var entered = isBarred || calls == null
+                    ? null
+                    : enter(node, choice.loader().orElseThrow(), calls.security());
             recorder.again(new StepId(Step.PREFLIGHT, node.address()), () -> {
                 if (!isBarred) {
                     preflight.onDisk(node, source.node(node), checks);
@@ -127,18 +131,19 @@ final class Checking {
         }
     }
 
-    private Workspace enter(Node node, TargetSecurity security) throws FailureException, InterruptedException {
+    private Workspace enter(Node node, LoaderChoice.Chosen chosen, TargetSecurity security)
+            throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
-        var loader = Workspace.loader(node, machine);
         var remote = source.remote(node.address());
+        // known before it is made: whatever happens next, it will be removed in the end
+        recorder.record(
+                new Fact.NodeEntered(node.address(), List.of(work.migration().id())));
+        var folder = NodeFolder.create(remote, machine, work.migration().id());
+        recorder.record(new Fact.NodeEntered(node.address(), folder.roots()));
+        var loader = new NodeLoader(work).ready(node, folder, chosen);
         var step = new StepId(Step.CREDENTIALS, node.address());
         var entered = new Workspace[1];
         recorder.again(step, () -> {
-            // known before it is made: whatever happens next, it will be removed in the end
-            recorder.record(new Fact.NodeEntered(
-                    node.address(), List.of(work.migration().id())));
-            var folder = NodeFolder.create(remote, machine, work.migration().id());
-            recorder.record(new Fact.NodeEntered(node.address(), folder.roots()));
             var name = "credentials-" + recorder.run().step(step).starts();
             var path = folder.path(name);
             folder.install(name, LoaderConfiguration.files(loader.version(), path, security));

@@ -266,12 +266,13 @@ final class Finishing {
     private Optional<String> knockFrom(Node node, String address, int port)
             throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
-        var loader = Workspace.loader(node, machine);
+        var java = Workspace.anyJava(machine)
+                .orElseThrow(() ->
+                        Failures.attention("source node " + node.address(), "engine.java.missing", "", node.address()));
         var remote = source.remote(node.address());
         var jar = Objects.requireNonNull(probes.get(node.address())) + "/" + LoaderConfiguration.NODE_JAR;
         var ended = remote.run(
-                Script.command(loader.java(), "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)),
-                TRY);
+                Script.command(java, "-cp", jar, "dev.ferry.node.Knock", address, Integer.toString(port)), TRY);
         return refusal(node.address(), ended);
     }
 

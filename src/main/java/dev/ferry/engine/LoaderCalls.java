@@ -1,7 +1,6 @@
 package dev.ferry.engine;
 
 import dev.ferry.loader.LoaderCall;
-import dev.ferry.loader.LoaderProgram;
 import dev.ferry.loader.TargetSecurity;
 import dev.ferry.loader.Throttle;
 
@@ -18,7 +17,7 @@ record LoaderCalls(TargetLink target, TargetSecurity security, LoadControl contr
     /// @param sstables how many there are
     LoaderCall call(Workspace node, String folder, long bytes, int sstables) {
         return new LoaderCall(
-                new LoaderProgram.Own(node.loader()),
+                node.loader(),
                 target.shape().version(),
                 target.addresses(),
                 target.ports().nativePort(),

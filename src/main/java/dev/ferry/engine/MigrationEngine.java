@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.aiven.Patience;
+import dev.ferry.artifact.LoaderJars;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
@@ -28,6 +29,7 @@ public final class MigrationEngine implements Engine {
             3, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final Path knownHosts;
+    private final LoaderJars jars;
     private final Logins logins = new Logins();
     // Two runs of one document would each have a fold of its own, and might start a loader for the same cell.
     private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
@@ -35,8 +37,10 @@ public final class MigrationEngine implements Engine {
     /// An engine.
     ///
     /// @param knownHosts Ferry's own file of host keys that somebody accepted
-    public MigrationEngine(Path knownHosts) {
+    /// @param jars where the loaders come from that are brought to nodes
+    public MigrationEngine(Path knownHosts, LoaderJars jars) {
         this.knownHosts = knownHosts;
+        this.jars = jars;
     }
 
     @Override
@@ -149,7 +153,7 @@ public final class MigrationEngine implements Engine {
         // the plan says what was wanted when it was made; how hard to push may have changed since
         var control = new LoadControl(migration.options().limits());
         var tempo = Tempo.of(migration.target());
-        var work = new Workplace(migration, plan, secrets, knownHosts, tempo, recorder, logins, control);
+        var work = new Workplace(migration, plan, secrets, jars, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(
                 new Journey(work, aim.goal(), aim.scope()), recorder, control, () -> underWay.remove(document.path()));
     }

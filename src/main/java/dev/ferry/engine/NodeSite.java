@@ -1,5 +1,6 @@
 package dev.ferry.engine;
 
+import dev.ferry.loader.LoaderCall;
 import dev.ferry.loader.LoaderCommand;
 import dev.ferry.loader.LoaderVerdict;
 import dev.ferry.loader.Staged;
@@ -52,14 +53,16 @@ final class NodeSite implements LoadSite {
 
     @Override
     public void launch(LiveLoad load, StagedPart part) throws FailureException, InterruptedException {
-        var call =
-                calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
-        node.folder().launch(load.key(), load.attempt(), LoaderCommand.script(call));
+        node.folder().launch(load.key(), load.attempt(), LoaderCommand.script(call(part)));
+    }
+
+    private LoaderCall call(StagedPart part) {
+        return calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
     }
 
     @Override
     public boolean runsLaunchers() {
-        return false;
+        return node.loader().runsLaunchers();
     }
 
     @Override
@@ -69,7 +72,9 @@ final class NodeSite implements LoadSite {
 
     @Override
     public void startLauncher(int launcher) throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        var folder = node.folder().launcherFolder(launcher);
+        var command = LoaderCommand.launcher(node.loader(), calls.security(), node.credentials(), folder);
+        node.folder().startLauncher(launcher, command);
     }
 
     @Override
@@ -77,7 +82,8 @@ final class NodeSite implements LoadSite {
             throws FailureException, InterruptedException {
         var cells = new ArrayList<QueuedCell>();
         loads.forEach((load, part) -> {
-            throw new UnsupportedOperationException();
+            var arguments = LoaderCommand.arguments(call(part));
+            cells.add(new QueuedCell(load.key(), load.attempt(), arguments));
         });
         return node.folder().enqueue(launcher, cells);
     }

@@ -1,9 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
-import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
-import dev.ferry.loader.LoaderFit;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
@@ -26,8 +24,8 @@ import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -144,27 +142,15 @@ final class Planning {
         for (var node : source.nodes()) {
             var machine = node.machine();
             if (machine != null) {
-                loader(node, machine, selected, target).stream()
+                NodeLoader.choice(node, machine, selected, target.version(), archive()).findings().stream()
                         .filter(finding -> finding.severity() != Severity.PASS)
                         .forEach(findings::add);
             }
         }
     }
 
-    /// Whether a node's loader can speak to such a target and read its files.
-    static List<Finding> loader(Node node, Machine machine, Set<TableName> selected, TargetShape target) {
-        var place = "loader on " + node.address();
-        var loader = machine.loader();
-        if (loader == null) {
-            return List.of(finding("loader.missing", Severity.BLOCK, place, "", node.address()));
-        }
-        var formats = new HashSet<String>();
-        machine.tables().forEach((table, files) -> {
-            if (selected.contains(table)) {
-                formats.addAll(files.formats());
-            }
-        });
-        return LoaderFit.check(place, loader.version(), loader.javaVersion(), target.version(), formats);
+    private OptionalInt archive() {
+        return OptionalInt.empty();
     }
 
     private void capacity(TargetLook target, List<Finding> findings) {

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cluster.DataDirectory;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderChoice;
 import dev.ferry.loader.LoaderCommand;
 import dev.ferry.loader.LoaderOutput;
 import dev.ferry.loader.ProbeAnswer;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,15 +54,21 @@ final class Preflight {
     }
 
     /// Whether nothing of Ferry's can be brought to a machine as it is.
-    static boolean isBarred(Machine machine) {
-        return machine.loader() == null
+    static boolean isBarred(Machine machine, LoaderChoice choice) {
+        return choice.loader().isEmpty()
                 || machine.dataDirectories().stream().anyMatch(directory -> !directory.isReadable());
+    }
+
+    /// Which loader a node's files go by.
+    LoaderChoice choice(Node node) throws FailureException {
+        return NodeLoader.choice(
+                node, Workspace.machine(node), tables(), target.shape().version(), OptionalInt.empty());
     }
 
     /// What the survey tells already: nothing is brought to the node for it.
     void onPaper(Node node, Set<Check> asked) throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
-        look(node, asked, LOADER, () -> Planning.loader(node, machine, tables(), target.shape()));
+        look(node, asked, LOADER, () -> choice(node).findings());
         look(
                 node,
                 asked,
@@ -231,7 +239,7 @@ final class Preflight {
         if (code.startsWith("loader.fit.format") || code.equals("loader.fit.defect.copy")) {
             return Check.FORMATS;
         }
-        if (code.startsWith("loader.fit.") || code.equals("loader.missing")) {
+        if (code.startsWith("loader.fit.")) {
             return Check.LOADER;
         }
         if (code.startsWith("source.folder.")) {

@@ -1,19 +1,22 @@
 package dev.ferry.engine;
 
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Loader;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
+import dev.ferry.loader.LoaderProgram;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.source.NodeFolder;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Remote;
+import java.util.Optional;
 
 /// A source node as the load works on it: its machine, its tools, Ferry's folder on it and the credentials
 /// in there.
 ///
 /// @param node the node
 /// @param machine what was found on it
-/// @param loader the loader that is used there
+/// @param loader the loader that its files go by
 /// @param remote the way to it
 /// @param tools Cassandra's tools on it
 /// @param folder Ferry's folder
@@ -21,7 +24,7 @@ import dev.ferry.ssh.Remote;
 record Workspace(
         Node node,
         Machine machine,
-        Loader loader,
+        LoaderProgram loader,
         Remote remote,
         SourceNode tools,
         NodeFolder folder,
@@ -40,12 +43,11 @@ record Workspace(
         return machine;
     }
 
-    /// A machine's loader.
-    static Loader loader(Node node, Machine machine) throws FailureException {
+    /// Any Java on a machine, as a path: for programs that run on all of them.
+    static Optional<String> anyJava(Machine machine) {
         var loader = machine.loader();
-        if (loader == null) {
-            throw Failures.attention("source node " + node.address(), "engine.loader.missing", "", node.address());
-        }
-        return loader;
+        return Optional.ofNullable(loader)
+                .map(Loader::java)
+                .or(() -> machine.javas().stream().map(JavaRuntime::path).findFirst());
     }
 }
