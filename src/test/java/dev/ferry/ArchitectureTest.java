@@ -75,7 +75,7 @@ class ArchitectureTest {
                             "loader",
                             "verify",
                             "journal")),
-            Map.entry("settings", Set.of("json", "report", "migration", "outcome", "text")),
+            Map.entry("settings", Set.of("artifact", "json", "report", "migration", "outcome", "text")),
             Map.entry("simulator", Set.of("json", "secrets", "outcome", "text")),
             Map.entry(
                     "sandbox",
@@ -92,6 +92,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
+                            "artifact",
                             "engine",
                             "journal",
                             "json",
@@ -110,6 +111,7 @@ class ArchitectureTest {
             Map.entry(
                     "ui",
                     Set.of(
+                            "artifact",
                             "engine",
                             "journal",
                             "log",
