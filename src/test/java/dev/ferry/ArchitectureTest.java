@@ -75,7 +75,7 @@ class ArchitectureTest {
                             "loader",
                             "verify",
                             "journal")),
-            Map.entry("settings", Set.of("json", "report", "migration", "outcome", "text")),
+            Map.entry("settings", Set.of("artifact", "json", "report", "migration", "outcome", "text")),
             Map.entry("simulator", Set.of("json", "secrets", "outcome", "text")),
             Map.entry(
                     "sandbox",
@@ -93,6 +93,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
+                            "artifact",
+                            "artifact",
                             "engine",
                             "journal",
                             "json",
@@ -111,6 +113,8 @@ class ArchitectureTest {
             Map.entry(
                     "ui",
                     Set.of(
+                            "artifact",
+                            "artifact",
                             "engine",
                             "journal",
                             "log",

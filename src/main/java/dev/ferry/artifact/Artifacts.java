@@ -7,6 +7,9 @@ import dev.ferry.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.model.Repository;
@@ -22,6 +25,8 @@ import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
@@ -42,9 +47,22 @@ public final class Artifacts {
     private static final int ANSWER_TIMEOUT_MILLIS = 60_000;
 
     private final UserSettings settings;
+    private final List<Path> local;
+    private final String hop;
+    private final Advice advice;
 
     Artifacts(UserSettings settings) {
+        this(settings, List.of(settings.localRepository()), "workstation → Maven repository", Advice.MAVEN);
+    }
+
+    /// @param local repositories on this machine: the first takes downloads, the others are only read
+    /// @param hop the way to the repository, for people
+    /// @param advice where the user can change something
+    Artifacts(UserSettings settings, List<Path> local, String hop, Advice advice) {
         this.settings = settings;
+        this.local = List.copyOf(local);
+        this.hop = hop;
+        this.advice = advice;
     }
 
     /// The user's own: local repository, mirrors and proxies are those of `~/.m2/settings.xml`.
@@ -59,7 +77,11 @@ public final class Artifacts {
     /// @param progress is told what is downloaded, one line for a person at a time, from any thread
     public List<Path> resolve(List<Coordinate> roots, Consumer<String> progress)
             throws FailureException, InterruptedException {
-        var downloads = new Downloads(Thread.currentThread(), progress);
+        var listener = new Downloads(progress);
+        return await(roots, listener, () -> resolve(roots, listener));
+    }
+
+    private List<Path> resolve(List<Coordinate> roots, Downloads downloads) throws DependencyResolutionException {
         try (var system = new RepositorySystemSupplier().get();
                 var session = session(system, downloads)) {
             var collect = new CollectRequest()
@@ -70,19 +92,54 @@ public final class Artifacts {
             return result.getArtifactResults().stream()
                     .map(found -> found.getArtifact().getPath())
                     .toList();
-        } catch (DependencyResolutionException e) {
-            // the resolver clears the flag in some places and keeps it in others
-            if (Thread.interrupted() || deepest(e) instanceof InterruptedException) {
-                throw new InterruptedException("artifact resolution interrupted");
+        }
+    }
+
+    /// The jars of exactly these artifacts, without what they need.
+    ///
+    /// @param progress is told what is downloaded, one line for a person at a time, from any thread
+    List<Path> fetch(List<Coordinate> exact, Consumer<String> progress) throws FailureException, InterruptedException {
+        var listener = new Downloads(progress);
+        return await(exact, listener, () -> fetch(exact, listener));
+    }
+
+    private List<Path> fetch(List<Coordinate> exact, Downloads downloads) throws ArtifactResolutionException {
+        try (var system = new RepositorySystemSupplier().get();
+                var session = session(system, downloads)) {
+            var remote = system.newResolutionRepositories(session, repositories());
+            var requests = exact.stream()
+                    .map(each -> new ArtifactRequest(artifact(each), remote, ""))
+                    .toList();
+            return system.resolveArtifacts(session, requests).stream()
+                    .map(found -> found.getArtifact().getPath())
+                    .toList();
+        }
+    }
+
+    /// The resolver does not look for interrupts, and may wait a minute for a silent server: it works on a
+    /// thread of its own, which ends by itself at its next sign of life.
+    private List<Path> await(List<Coordinate> wanted, Downloads downloads, Callable<List<Path>> work)
+            throws FailureException, InterruptedException {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().name("artifacts").start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            downloads.stop();
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ArtifactResolutionException
+                    || e.getCause() instanceof DependencyResolutionException) {
+                throw failure(wanted, e.getCause());
             }
-            throw failure(roots, e);
+            throw new IllegalStateException(e.getCause());
         }
     }
 
     private RepositorySystemSession.CloseableSession session(RepositorySystem system, Downloads downloads) {
         return new SessionBuilderSupplier(system)
                 .get()
-                .withLocalRepositoryBaseDirectories(settings.localRepository())
+                .withLocalRepositoryBaseDirectories(local)
                 .setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL)
                 // what could not be had a minute ago may be there now
                 .setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false))
@@ -114,11 +171,14 @@ public final class Artifacts {
     }
 
     private static Dependency dependency(Coordinate root) {
-        var artifact = new DefaultArtifact(root.group(), root.artifact(), root.classifier(), "jar", root.version());
         var exclusions = root.exclusions().stream()
                 .map(exclusion -> new Exclusion(exclusion.group(), exclusion.artifact(), "*", "*"))
                 .toList();
-        return new Dependency(artifact, RUNTIME, false, exclusions);
+        return new Dependency(artifact(root), RUNTIME, false, exclusions);
+    }
+
+    private static DefaultArtifact artifact(Coordinate root) {
+        return new DefaultArtifact(root.group(), root.artifact(), root.classifier(), "jar", root.version());
     }
 
     private static boolean isNeededAtRunTime(@Nullable Dependency dependency) {
@@ -129,15 +189,12 @@ public final class Artifacts {
 
     private FailureException failure(List<Coordinate> roots, Throwable error) {
         var wanted = roots.stream().map(Coordinate::toString).collect(Collectors.joining(", "));
-        var evidence = Objects.requireNonNullElse(
-                deepest(error).getMessage(), deepest(error).toString());
+        var evidence = Mirror.masked(Objects.requireNonNullElse(
+                deepest(error).getMessage(), deepest(error).toString()));
         var failure = switch (reason(error)) {
-            case CORRUPT ->
-                failure(Kind.RETRYABLE, "artifact.checksum.wrong", wanted, evidence, "artifact.checksum.remedy");
-            case MISSING ->
-                failure(Kind.NEEDS_ATTENTION, "artifact.missing", wanted, evidence, "artifact.missing.remedy");
-            case UNREACHABLE ->
-                failure(Kind.RETRYABLE, "artifact.unreachable", wanted, evidence, "artifact.unreachable.remedy");
+            case CORRUPT -> failure(Kind.RETRYABLE, "artifact.checksum.wrong", wanted, evidence, advice.checksum);
+            case MISSING -> failure(Kind.NEEDS_ATTENTION, "artifact.missing", wanted, evidence, advice.missing);
+            case UNREACHABLE -> failure(Kind.RETRYABLE, "artifact.unreachable", wanted, evidence, advice.unreachable);
         };
         return new FailureException(failure, error);
     }
@@ -145,10 +202,29 @@ public final class Artifacts {
     private Failure failure(Kind kind, String cause, String wanted, String evidence, String remedy) {
         return new Failure(
                 kind,
-                "workstation → Maven repository",
+                hop,
                 Message.of(cause, wanted),
                 evidence,
                 Message.of(remedy, settings.file(), settings.localRepository()));
+    }
+
+    /// Where a user can change something: the keys of the next steps.
+    enum Advice {
+        /// In Maven's settings.
+        MAVEN("artifact.checksum.remedy", "artifact.missing.remedy", "artifact.unreachable.remedy"),
+        /// In Ferry's preferences.
+        PREFERENCES(
+                "artifact.bring.checksum.remedy", "artifact.bring.missing.remedy", "artifact.bring.unreachable.remedy");
+
+        private final String checksum;
+        private final String missing;
+        private final String unreachable;
+
+        Advice(String checksum, String missing, String unreachable) {
+            this.checksum = checksum;
+            this.missing = missing;
+            this.unreachable = unreachable;
+        }
     }
 
     private enum Reason {

@@ -1,5 +1,7 @@
 package dev.ferry.artifact;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,5 +16,10 @@ public record LocalFile(String name, Path path, long bytes, String sha256) {
         Objects.requireNonNull(name);
         Objects.requireNonNull(path);
         Objects.requireNonNull(sha256);
+    }
+
+    /// A file as it is now.
+    public static LocalFile of(Path file) throws IOException {
+        return new LocalFile(file.getFileName().toString(), file, Files.size(file), Sha256.of(file));
     }
 }

@@ -31,6 +31,7 @@ import org.xml.sax.SAXException;
 /// @param file the settings file, which need not be there
 record UserSettings(
         Path file, Path localRepository, MirrorSelector mirrors, ProxySelector proxies, AuthenticationSelector logins) {
+    private static final String MIRROR = "company-mirror";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env\\.)?([^}]+)}");
 
     /// The settings in this folder, usually `~/.m2`.
@@ -57,6 +58,22 @@ record UserSettings(
                             Message.of("artifact.settings.unreadable.remedy", file)),
                     e);
         }
+    }
+
+    /// The same with one repository in place of every other; proxies stay.
+    UserSettings mirroredBy(Mirror mirror) {
+        var login = new DefaultAuthenticationSelector();
+        if (!mirror.user().isEmpty()) {
+            login.add(
+                    MIRROR,
+                    new AuthenticationBuilder()
+                            .addUsername(mirror.user())
+                            .addPassword(mirror.password())
+                            .build());
+        }
+        var selector = new DefaultMirrorSelector();
+        selector.add(MIRROR, mirror.address(), "default", false, false, "*", "*");
+        return new UserSettings(file, localRepository, selector, proxies, login);
     }
 
     private static Element parse(Path file) throws IOException, SAXException, ParserConfigurationException {

@@ -1,5 +1,7 @@
 package dev.ferry.cli;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
@@ -36,7 +38,7 @@ abstract class DocumentCommand extends Quiet {
 
     /// An engine as this user uses it.
     static MigrationEngine engine() {
-        return new MigrationEngine(SettingsFolder.knownHosts());
+        return new MigrationEngine(SettingsFolder.knownHosts(), new PublishedJars(JarSources.of(null, null)));
     }
 
     /// The secrets of a migration, asked for now and never again.

@@ -1,6 +1,7 @@
 package dev.ferry.sandbox;
 
 import dev.ferry.artifact.Artifacts;
+import dev.ferry.artifact.CassandraSoftware;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
@@ -31,7 +32,8 @@ public record Software(Release release, Path jdk, int java, List<Path> jars) {
         progress.accept(Messages.text("sandbox.progress.jars", release.version()));
         var jars = Artifacts.ofThisUser()
                 .resolve(
-                        release.artifacts(), name -> progress.accept(Messages.text("sandbox.progress.download", name)));
+                        CassandraSoftware.of(release.version().text()),
+                        name -> progress.accept(Messages.text("sandbox.progress.download", name)));
         return new Software(release, jdk.home(), jdk.feature(), jars);
     }
 

@@ -1,5 +1,7 @@
 package dev.ferry.ui;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.journal.Document;
@@ -75,7 +77,7 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
     public Wiring(Stage stage, @Nullable HostServices desktop, SandboxOptions sandbox) {
         this.stage = stage;
         this.dialogs = new StageDialogs(stage, desktop);
-        this.engine = new MigrationEngine(SettingsFolder.knownHosts());
+        this.engine = new MigrationEngine(SettingsFolder.knownHosts(), new PublishedJars(JarSources.of(null, null)));
         this.window = new MainWindow(this::screen, this, dialogs);
         this.begin = new StartViewModel(settings, background, dialogs, this::open);
         this.trial = new SandboxTrial(sandbox, background, this::open);

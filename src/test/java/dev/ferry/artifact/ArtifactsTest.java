@@ -69,7 +69,9 @@ class ArtifactsTest {
         var jars = artifacts().resolve(List.of(sample("app")), told::add);
         assertEquals(List.of("app-1.jar", "lib-1.jar"), names(jars));
         assertEquals("app", Files.readString(jars.getFirst()));
-        assertEquals(List.of("app-1.jar", "lib-1.jar"), told.stream().sorted().toList());
+        assertEquals(
+                List.of("app-1.jar (0.0 MB)", "lib-1.jar (0.0 MB)"),
+                told.stream().sorted().toList());
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.aiven.AivenClient;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
@@ -73,7 +75,7 @@ class KillIT {
     }
 
     private void prepare(Sandbox sandbox, Path file, Migration migration) throws Exception {
-        var engine = new MigrationEngine(folder.resolve("known_hosts"));
+        var engine = new MigrationEngine(folder.resolve("known_hosts"), new PublishedJars(JarSources.of(null, null)));
         var secrets = Secrets.read(migration.secretSources(), new SecretReader());
         try (var document = Document.create(file, migration)) {
             var cluster = engine.survey(migration.source(), secrets);

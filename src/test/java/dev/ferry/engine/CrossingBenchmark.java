@@ -3,6 +3,8 @@ package dev.ferry.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.journal.Document;
 import dev.ferry.journal.Journaled;
 import dev.ferry.migration.Migration;
@@ -77,7 +79,7 @@ class CrossingBenchmark {
     }
 
     private Crossing ferry(Migration migration) throws Exception {
-        var engine = new MigrationEngine(folder.resolve("known_hosts"));
+        var engine = new MigrationEngine(folder.resolve("known_hosts"), new PublishedJars(JarSources.of(null, null)));
         var secrets = new Secrets(Map.of(PASSWORD, OwnTarget.PASSWORD));
         try (var document = Document.create(folder.resolve("benchmark.ferry"), migration)) {
             var cluster = engine.survey(migration.source(), secrets);

@@ -34,6 +34,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,13 +114,23 @@ class PlanningTest {
     }
 
     @Test
-    void aNodeWithoutALoaderBlocks() {
-        var node = node("10.0.0.1", null, Map.of());
-        var machine = node.machine();
+    void aNodeWithoutALoaderGetsOneIfItHasAJavaForIt() {
+        var machine = node("10.0.0.1", null, Map.of()).machine();
         assertTrue(machine != null);
-        var findings = Planning.loader(node, machine, Set.of(ORDERS), shape("4.1"));
-        assertEquals("loader.missing", findings.getFirst().code());
-        assertEquals(Severity.BLOCK, findings.getFirst().severity());
+        var none = NodeLoader.choice(
+                node("10.0.0.1", null, Map.of()),
+                machine,
+                Set.of(ORDERS),
+                shape("4.1").version(),
+                OptionalInt.empty());
+        assertEquals(Optional.empty(), none.loader());
+        var archive = NodeLoader.choice(
+                node("10.0.0.1", null, Map.of()),
+                machine,
+                Set.of(ORDERS),
+                shape("4.1").version(),
+                OptionalInt.of(11));
+        assertEquals("4.1.10", archive.loader().orElseThrow().version().text());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.cluster.DataDirectory;
 import dev.ferry.cluster.Loader;
 import dev.ferry.cluster.Machine;
+import dev.ferry.loader.LoaderChoice;
 import dev.ferry.run.Check;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.text.Messages;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,10 +79,21 @@ class PreflightTest {
     }
 
     @Test
-    void aMachineIsBarredIfADirectoryCannotBeReadOrNoLoaderIsThere() {
-        assertFalse(Preflight.isBarred(machine(LOADER, true)));
-        assertTrue(Preflight.isBarred(machine(LOADER, false)));
-        assertTrue(Preflight.isBarred(machine(null, true)));
+    void aMachineIsBarredIfADirectoryCannotBeReadOrNoLoaderSuits() {
+        assertFalse(isBarred(machine(LOADER, true)));
+        assertTrue(isBarred(machine(LOADER, false)));
+        assertTrue(isBarred(machine(null, true)), "no loader, and no Java for another one");
+    }
+
+    private static boolean isBarred(Machine machine) {
+        var choice = LoaderChoice.of(
+                "loader",
+                machine.loader(),
+                machine.javas(),
+                OptionalInt.empty(),
+                CassandraVersion.of("4.1.10"),
+                Set.of("nb"));
+        return Preflight.isBarred(machine, choice);
     }
 
     private static Machine machine(Loader loader, boolean isReadable) {

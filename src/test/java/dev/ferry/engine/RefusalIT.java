@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
@@ -329,7 +331,7 @@ class RefusalIT {
     }
 
     private static MigrationEngine engine() {
-        return new MigrationEngine(folder.resolve("known_hosts"));
+        return new MigrationEngine(folder.resolve("known_hosts"), new PublishedJars(JarSources.of(null, null)));
     }
 
     private static Secrets secrets() {
