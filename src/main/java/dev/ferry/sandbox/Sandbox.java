@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -61,10 +62,16 @@ public final class Sandbox implements AutoCloseable {
     /// @param progress is told what happens, one line for a person at a time, from any thread
     public static Sandbox start(SandboxOptions options, Consumer<String> progress)
             throws FailureException, InterruptedException {
+        return start(options, Map.of(), progress);
+    }
+
+    /// The same with more settings in the source nodes' cassandra.yaml, each value as it stands after `key: `.
+    static Sandbox start(SandboxOptions options, Map<String, String> settings, Consumer<String> progress)
+            throws FailureException, InterruptedException {
         // what is closed first is at the front
         var parts = new ArrayDeque<AutoCloseable>();
         try {
-            return start(options, progress, parts);
+            return start(options, settings, progress, parts);
         } catch (FailureException | InterruptedException | RuntimeException e) {
             closeAll(parts);
             throw e;
@@ -81,7 +88,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Sandbox start(SandboxOptions options, Consumer<String> progress, Deque<AutoCloseable> parts)
+    private static Sandbox start(
+            SandboxOptions options, Map<String, String> settings, Consumer<String> progress, Deque<AutoCloseable> parts)
             throws FailureException, InterruptedException, IOException, GeneralSecurityException {
         var software = Software.find(release(options.source()), progress);
         var targetRelease = release(options.target());
@@ -94,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
         var folder = wanted == null ? SandboxFolder.temporary() : SandboxFolder.at(wanted);
         parts.push(folder);
 
-        var cluster = new SourceCluster(software, folder.path(), slot.sources(SourceCluster.NODES), progress);
+        var cluster = new SourceCluster(software, folder.path(), slot.sources(SourceCluster.NODES), settings, progress);
         cluster.start(options.size());
         var source = logins(cluster, folder.path(), parts);
 

@@ -7,6 +7,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,8 +28,15 @@ final class SourceCluster {
     /// A cluster that is yet to be started.
     ///
     /// @param addresses of its nodes
-    SourceCluster(Software software, Path sandbox, List<String> addresses, Consumer<String> progress) {
-        var settings = Map.of("auto_snapshot", "true");
+    /// @param more settings than a sandbox has anyway
+    SourceCluster(
+            Software software,
+            Path sandbox,
+            List<String> addresses,
+            Map<String, String> more,
+            Consumer<String> progress) {
+        var settings = new HashMap<>(more);
+        settings.put("auto_snapshot", "true");
         this.plans = List.of(
                 NodePlan.among(software, sandbox, sandbox.resolve("source-1"), DATA_CENTRE, addresses, 0)
                         .with(settings),
