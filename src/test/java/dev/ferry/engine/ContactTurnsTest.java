@@ -22,15 +22,16 @@ class ContactTurnsTest {
 
     @Test
     void whatBeginsAtTheSameTimeOnAllNodesIsSpreadToo() {
-        var firsts = IntStream.range(0, 3).mapToObj(node -> THREE.of(node, 0, 1)).toList();
+        var firsts =
+                IntStream.range(0, 3).mapToObj(node -> THREE.of(node, 0, 1)).toList();
         assertEquals(List.of(List.of("a"), List.of("b"), List.of("c")), firsts);
     }
 
     @Test
     void noTargetNodeHasMuchMoreThanAnother() {
         for (var size = 1; size <= 12; size++) {
-            var turns =
-                    new ContactTurns(IntStream.range(0, size).mapToObj(String::valueOf).toList());
+            var turns = new ContactTurns(
+                    IntStream.range(0, size).mapToObj(String::valueOf).toList());
             for (var nodes = 1; nodes <= 9; nodes++) {
                 for (var cells : List.of(1, 7, 50, 203)) {
                     var named = new HashMap<String, Integer>();
@@ -39,10 +40,16 @@ class ContactTurnsTest {
                             named.merge(turns.of(node, cell, 1).getFirst(), 1, Integer::sum);
                         }
                     }
-                    var most = named.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+                    var most = named.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElseThrow();
                     var least = named.size() < size
                             ? 0
-                            : named.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
+                            : named.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .min()
+                                    .orElseThrow();
                     // what is left over after whole rounds: at most one round, from each source node at most one
                     assertTrue(most - least <= Math.min(size, nodes), size + " " + nodes + " " + cells);
                 }

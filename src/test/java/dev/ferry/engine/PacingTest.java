@@ -84,8 +84,9 @@ class PacingTest {
     }
 
     private List<Integer> allowedWithCompactions(long... pending) {
-        return allowed(
-                java.util.Arrays.stream(pending).mapToObj(PacingTest::compactions).toList());
+        return allowed(java.util.Arrays.stream(pending)
+                .mapToObj(PacingTest::compactions)
+                .toList());
     }
 
     @Test
@@ -145,13 +146,14 @@ class PacingTest {
         assertEquals(List.of(8, 8, 8, 4), allowed(List.of(writes(900), writes(0), writes(201), writes(201))));
         var other = new Pacing();
         other.hear(8, requests(201));
-        assertEquals("run.pace.requests", other.hear(8, requests(900)).orElseThrow().reason().key());
+        assertEquals(
+                "run.pace.requests",
+                other.hear(8, requests(900)).orElseThrow().reason().key());
     }
 
     @Test
     void onlyMessagesDroppedSinceTheLastReadingCount() {
-        assertEquals(
-                List.of(8, 8, 8, 4), allowed(List.of(dropped(9000), dropped(9050), dropped(20), dropped(71))));
+        assertEquals(List.of(8, 8, 8, 4), allowed(List.of(dropped(9000), dropped(9050), dropped(20), dropped(71))));
     }
 
     @Test
@@ -220,7 +222,9 @@ class PacingTest {
                 .mapToObj(_ -> pacing.missed(8, LOST))
                 .flatMap(Optional::stream)
                 .toList();
-        assertEquals(List.of("run.pace.silent-held"), said.stream().map(fact -> fact.reason().key()).toList());
+        assertEquals(
+                List.of("run.pace.silent-held"),
+                said.stream().map(fact -> fact.reason().key()).toList());
         assertEquals(4, pacing.allowed(8));
         IntStream.range(0, 3).forEach(_ -> pacing.missed(8, LOST));
         assertEquals(8, pacing.allowed(8));
@@ -242,7 +246,10 @@ class PacingTest {
         assertEquals(2, slow.allowed(8));
         IntStream.range(0, 3).forEach(_ -> slow.hear(8, compactions(0)));
         assertEquals(4, slow.allowed(8));
-        assertEquals(8, Pacing.from(Optional.of(new LoadPaced(2, Message.of("run.pace.full"), ""))).allowed(8));
+        assertEquals(
+                8,
+                Pacing.from(Optional.of(new LoadPaced(2, Message.of("run.pace.full"), "")))
+                        .allowed(8));
     }
 
     /// Whatever happens: never above the user's limit, never below nothing, never faster than agreed, every
@@ -285,8 +292,7 @@ class PacingTest {
                 case 1 -> nodes.add(new NodePressure(address, Map.of()));
                 case 2 ->
                     nodes.add(new NodePressure(
-                            address,
-                            Map.of(Gauge.DISK_USED, (70L + random.nextInt(30)) * GIB, Gauge.DISK, 100 * GIB)));
+                            address, Map.of(Gauge.DISK_USED, (70L + random.nextInt(30)) * GIB, Gauge.DISK, 100 * GIB)));
                 default ->
                     nodes.add(node(
                             address,
