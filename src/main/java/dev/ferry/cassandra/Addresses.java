@@ -1,6 +1,7 @@
 package dev.ferry.cassandra;
 
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -35,6 +36,15 @@ record Addresses(List<InetSocketAddress> found, List<String> unknown) {
     /// The way from here to there, as a failure names it.
     static String hop(String label) {
         return "workstation → " + label + " (CQL)";
+    }
+
+    /// A node as its ring names it to clients; as we reach it where the ring does not say.
+    static String node(Node node) {
+        return node.getBroadcastRpcAddress()
+                .map(InetSocketAddress::getAddress)
+                .filter(address -> !address.isAnyLocalAddress())
+                .map(InetAddress::getHostAddress)
+                .orElseGet(() -> label(node.getEndPoint()));
     }
 
     /// `host:port`, without asking DNS.

@@ -1,6 +1,7 @@
 package dev.ferry.cassandra;
 
 import com.datastax.oss.driver.api.core.metadata.Node;
+import dev.ferry.cluster.TargetPressure;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.CassandraVersion;
@@ -158,6 +159,20 @@ public final class CqlClient implements AutoCloseable {
             answers.put(Addresses.label(node.getEndPoint()), read(cql, USUAL, node, values));
         }
         return answers;
+    }
+
+    /// How the nodes within reach are doing, asked each by itself, once: what could not be read this time
+    /// will be next time. What a node does not have, or does not let our login see, is no failure but
+    /// missing in what is handed back.
+    ///
+    /// @throws FailureException if no node answered
+    public TargetPressure pressure() throws FailureException, InterruptedException {
+        return new PressureReading(session, cql -> {
+                    if (audited.add(cql)) {
+                        note(cql);
+                    }
+                })
+                .read();
     }
 
     /// Runs a statement that changes something; it is sent once.

@@ -173,6 +173,14 @@ final class DriverSession implements AutoCloseable {
                 .toList();
     }
 
+    /// The nodes that we are connected to, and those that we were told to connect to and are not.
+    List<Node> withinReach() {
+        return session.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getDistance() != NodeDistance.IGNORED)
+                .sorted((a, b) -> a.getDistance().compareTo(b.getDistance()))
+                .toList();
+    }
+
     /// One node, for questions that only make sense together; empty if the connection is lost.
     Optional<Node> one() {
         return connected().stream().findFirst();

@@ -8,6 +8,7 @@ import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Pace;
 import dev.ferry.run.Run;
 import dev.ferry.run.RunEvent;
+import dev.ferry.run.Slowdown;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
@@ -155,6 +156,9 @@ final class LiveProgress implements Progress {
         }
         if (counting != null) {
             lines.add("  " + Messages.text("cli.counting", counting.table(), counting.rangesDone(), counting.ranges()));
+        }
+        if (steps.containsKey(StepId.of(Step.LOAD))) {
+            Slowdown.of(run).ifPresent(slow -> lines.add("! " + FactText.pace(slow.loadersInAll(), slow.reason())));
         }
         if (!moving.isEmpty()) {
             lines.add("  " + totals());

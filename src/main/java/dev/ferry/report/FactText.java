@@ -8,6 +8,7 @@ import dev.ferry.run.CellState;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.StepId;
+import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.time.Duration;
@@ -110,16 +111,7 @@ public record FactText(
                                 ended.launcher(),
                                 ended.node())
                         .with(ended.outcome());
-            case Fact.LoadPaced paced ->
-                told(
-                                Kind.TARGET,
-                                "",
-                                "",
-                                Verdict.TOLD,
-                                "fact.paced",
-                                paced.loadersInAll(),
-                                Messages.text(paced.reason()))
-                        .seen(paced.evidence().lines().toList());
+            case Fact.LoadPaced paced -> paced(paced);
             case Fact.CellStaged staged ->
                 cell(staged.cell().table().toString(), staged.cell().node(), Verdict.TOLD)
                         .titled(
@@ -245,6 +237,22 @@ public record FactText(
                 .filter(finding -> finding.severity() == Severity.PASS)
                 .count();
         return Messages.text("fact.checked", node, passed);
+    }
+
+    private static FactText paced(Fact.LoadPaced paced) {
+        return new FactText(Kind.TARGET, "", "", Verdict.TOLD, "", "", List.of(), "")
+                .titledAs(pace(paced.loadersInAll(), paced.reason()))
+                .seen(paced.evidence().lines().toList());
+    }
+
+    /// How many loaders may run at once, and why.
+    public static String pace(int loadersInAll, Message reason) {
+        var why = Messages.text(reason);
+        return switch (loadersInAll) {
+            case 0 -> Messages.text("fact.paced.none", why);
+            case 1 -> Messages.text("fact.paced.one", why);
+            default -> Messages.text("fact.paced", Units.count(loadersInAll), why);
+        };
     }
 
     private static FactText verified(Fact.TableVerified verified) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.cluster.Gauge;
 import dev.ferry.cluster.Node;
+import dev.ferry.cluster.NodePressure;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.Redactor;
@@ -87,6 +89,20 @@ class CqlClientIT {
             assertEquals(
                     2, both.values().stream().flatMap(List::stream).distinct().count());
         }
+    }
+
+    @Test
+    void everyNodeWithinReachTellsHowItIsDoing() throws Exception {
+        try (var wide = CqlClient.connect(clusters.plain(), Reach.RING, _ -> {})) {
+            var pressure = wide.pressure();
+            assertEquals(
+                    clusters.plainAddresses(),
+                    pressure.nodes().stream().map(NodePressure::address).sorted().toList());
+            for (var node : pressure.nodes()) {
+                assertEquals(0, node.value(Gauge.MESSAGES_DROPPED).orElseThrow(), node.toString());
+            }
+        }
+        assertEquals(1, plain.pressure().nodes().size());
     }
 
     @Test
@@ -247,7 +263,11 @@ class CqlClientIT {
         try (var guest = CqlClient.connect(clusters.secured(new CqlLogin("ferry load", password)), _ -> {})) {
             assertEquals(CqlCause.UNAUTHORISED, cause(failure(() -> guest.query("SELECT * FROM system_auth.roles"))));
             assertTrue(guest.loginExists("ferry load"));
+            var pressure = guest.pressure();
+            assertTrue(pressure.isUnread(), "what a login may not read is not known: " + pressure);
+            assertEquals(List.of(), pressure.silent(), "it did answer");
         }
+        assertFalse(secured.pressure().isUnread());
         secured.dropLogin("ferry load");
         assertFalse(secured.loginExists("ferry load"));
         assertDoesNotThrow(() -> secured.dropLogin("ferry load"));
@@ -272,6 +292,9 @@ class CqlClientIT {
             assertEquals(2, wide.ring().nodes().size());
             wide.awaitAgreement(LIMIT);
             assertEquals(1, wide.queryEachNode("SELECT key FROM system.local").size());
+            var pressure = wide.pressure();
+            assertEquals(List.of(gone), pressure.silent());
+            assertTrue(pressure.node(clusters.plainAddresses().getFirst()).isPresent());
             var all = new CqlReading(Consistency.ALL, LIMIT);
             var failure = failure(() -> wide.query("SELECT * FROM shop.shared", all));
             // until the nodes themselves have noticed, they wait for the one that is gone

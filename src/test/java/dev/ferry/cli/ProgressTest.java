@@ -122,6 +122,18 @@ class ProgressTest {
     }
 
     @Test
+    void whatSlowsTheLoadStandsBelowForAsLongAsItDoes() throws Exception {
+        var load = new Fact.StepStarted(StepId.of(Step.LOAD));
+        var slow = new Fact.LoadPaced(2, Message.of("run.pace.compactions", "10.0.0.3", 412), "10.0.0.3: 412");
+        var words = "! at most 2 loaders at once in all: target node 10.0.0.3 has 412 compactions pending";
+        assertTrue(live(100, load, slow).contains(words));
+        assertFalse(live(100, slow).contains(words), "no load is under way");
+        var full = new Fact.LoadPaced(8, Message.of("run.pace.full"), "10.0.0.3: 0");
+        assertFalse(String.join("\n", live(100, load, slow, full)).contains("at most"));
+        assertTrue(plain(slow).getFirst().endsWith("· " + words.substring(2) + "  10.0.0.3: 412"));
+    }
+
+    @Test
     void jsonIsOneObjectALineWithItsKind() throws Exception {
         var out = new StringWriter();
         try (var progress = new JsonProgress(new PrintWriter(out))) {

@@ -44,6 +44,18 @@ class FactTextTest {
     }
 
     @Test
+    void aChangeOfPaceSaysHowManyLoadersWhyAndWhatWasSeen() {
+        var reason = Message.of("run.pace.compactions", "10.0.0.3", "412");
+        var text = text(new Fact.LoadPaced(2, reason, "10.0.0.3: 412\n10.0.0.4: 3"));
+        assertEquals(
+                "at most 2 loaders at once in all: target node 10.0.0.3 has 412 compactions pending", text.title());
+        assertEquals(List.of("10.0.0.3: 412", "10.0.0.4: 3"), text.evidence());
+        assertEquals(Verdict.TOLD, text.verdict());
+        assertTrue(text(new Fact.LoadPaced(1, reason, "")).title().startsWith("at most one loader at once"));
+        assertTrue(text(new Fact.LoadPaced(0, reason, "")).title().startsWith("no further loader is begun"));
+    }
+
+    @Test
     void aFailureSaysWhereWhyWhatWasSeenAndWhatToDo() {
         var step = new StepId(Step.CREDENTIALS, "10.0.0.7");
         var text = text(new Fact.StepEnded(step, new Outcome.Failed(FAILURE)));

@@ -4,6 +4,7 @@ import atlantafx.base.controls.Popover;
 import dev.ferry.outcome.Failure;
 import dev.ferry.plan.CellId;
 import dev.ferry.run.LoadBoard;
+import dev.ferry.run.Slowdown;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import dev.ferry.ui.Screen;
@@ -79,6 +80,7 @@ public final class LoadView implements Screen {
     private final Selection selection;
     private Popover popover = new Popover();
     private @Nullable Failure told;
+    private @Nullable Slowdown toldSlow;
     private LoadViewModel.@Nullable Phase toldPhase;
     private long toldBroken = -1;
 
@@ -314,15 +316,23 @@ public final class LoadView implements Screen {
         var trouble = model.desk().trouble().get();
         var phase = model.phase();
         var broken = model.totals().failed();
-        if (Objects.equals(trouble, told) && phase == toldPhase && broken == toldBroken) {
+        var slow = model.slowdown().orElse(null);
+        if (Objects.equals(trouble, told)
+                && phase == toldPhase
+                && broken == toldBroken
+                && Objects.equals(slow, toldSlow)) {
             return;
         }
         told = trouble;
+        toldSlow = slow;
         toldPhase = phase;
         toldBroken = broken;
         var notices = new ArrayList<Node>();
         if (trouble != null && phase != LoadViewModel.Phase.DONE) {
             notices.add(new FailurePane(trouble, model.desk().dialogs()).root());
+        }
+        if (slow != null) {
+            notices.add(new Banner(Mark.WARN, words(slow)).root());
         }
         if (phase == LoadViewModel.Phase.PAUSED) {
             notices.add(new Banner(Mark.PAUSED, Messages.text("ui.load.banner.paused")).root());
@@ -335,6 +345,15 @@ public final class LoadView implements Screen {
         }
         page.notices(notices.toArray(Node[]::new));
         content.pseudoClassStateChanged(NOTICED, !notices.isEmpty());
+    }
+
+    private static String words(Slowdown slow) {
+        var why = Messages.text(slow.reason());
+        return switch (slow.loadersInAll()) {
+            case 0 -> Messages.text("ui.load.banner.paced.none", why);
+            case 1 -> Messages.text("ui.load.banner.paced.one", why);
+            default -> Messages.text("ui.load.banner.paced", Units.count(slow.loadersInAll()), why);
+        };
     }
 
     private void filter() {

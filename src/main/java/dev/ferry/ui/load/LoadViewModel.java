@@ -9,6 +9,7 @@ import dev.ferry.run.LoadBoard;
 import dev.ferry.run.LoadStatus;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Pace;
+import dev.ferry.run.Slowdown;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Throughput;
@@ -225,6 +226,14 @@ final class LoadViewModel {
         return orders().filter(LoadOrders::isStopping).isPresent()
                 ? Phase.STOPPING
                 : orders().filter(LoadOrders::isPaused).isPresent() ? Phase.PAUSED : Phase.LOADING;
+    }
+
+    /// What makes the load under way slower than its limits allow; empty if nothing does.
+    Optional<Slowdown> slowdown() {
+        var isUnderWay = phase() == Phase.LOADING;
+        return isUnderWay
+                ? Slowdown.of(desk.run().get()).filter(slow -> slow.isBelow(limits().loadersInAll()))
+                : Optional.empty();
     }
 
     /// How many loaders are known to run on the nodes: what goes on there if the window is closed.

@@ -273,6 +273,44 @@ class LoadViewTest {
     }
 
     @Test
+    void aTargetThatFallsBehindIsSaidWhileTheLoadIsSlowed() {
+        run(6, 14);
+        pace(2, "run.pace.compactions", "10.0.0.3", 412);
+        assertEquals(
+                List.of("At most 2 loaders at once: target node 10.0.0.3 has 412 compactions pending."
+                        + " There will be more again while the target keeps up."),
+                banners());
+        window.shoot("load-paced");
+        pace(0, "run.pace.disk-full", "10.0.0.3", 94, 90);
+        assertEquals(
+                List.of("No further loader is begun: the disk of target node 10.0.0.3 is 94 % full;"
+                        + " it goes on at 90 %."),
+                banners());
+        pace(12, "run.pace.full");
+        assertEquals(List.of(), banners());
+        pace(256, "run.pace.calm");
+        assertEquals(List.of(), banners(), "the user allows no more anyway");
+    }
+
+    private void pace(int loaders, String reason, Object... arguments) {
+        var fact = new Fact.LoadPaced(loaders, Message.of(reason, arguments), "");
+        window.engine.run.happen(fact);
+        window.until(
+                "it is heard",
+                () -> desk.run().get().paced().filter(fact::equals).isPresent());
+        Window.onFx(() -> {
+            model.everySecond();
+            return true;
+        });
+    }
+
+    private List<String> banners() {
+        return Window.onFx(() -> window.lookup(".banner .label").<Labeled>queryAll().stream()
+                .map(Labeled::getText)
+                .toList());
+    }
+
+    @Test
     void aCellIsReadFromNear() {
         window.engine.log = cell -> new CellLog(
                 cell,

@@ -1,0 +1,51 @@
+package dev.ferry.engine;
+
+import dev.ferry.outcome.FailureException;
+import dev.ferry.run.Fact.LoadPaced;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/// Watches a target while files are loaded into it, and says how many loaders may run at once.
+///
+/// {@link #look()} is called over and over by one thread, {@link #EVERY} apart; how many are allowed may be
+/// asked by any.
+final class PaceKeeper {
+    /// How far apart looks are: compactions take minutes, and three looks make a change.
+    static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final PressureSource source;
+    private final IntSupplier most;
+    private final Pacing pacing;
+
+    /// @param most how many loaders can run at once by their user's limits as they are now, at least 1
+    /// @param standing what was said last of this load; empty if nothing was
+    PaceKeeper(PressureSource source, IntSupplier most, Optional<LoadPaced> standing) {
+        this.source = source;
+        this.most = most;
+        this.pacing = Pacing.from(standing);
+    }
+
+    /// Looks at the target once. That it does not answer is no failure of the load.
+    ///
+    /// @return what has to be recorded; empty if nothing has changed
+    Optional<LoadPaced> look() throws InterruptedException {
+        try {
+            var pressure = source.read();
+            synchronized (pacing) {
+                return pacing.hear(most.getAsInt(), pressure);
+            }
+        } catch (FailureException e) {
+            synchronized (pacing) {
+                return pacing.missed(most.getAsInt(), e.failure());
+            }
+        }
+    }
+
+    /// How many loaders may run at once now: never more than their user's limits.
+    int loadersInAll() {
+        synchronized (pacing) {
+            return pacing.allowed(most.getAsInt());
+        }
+    }
+}
