@@ -64,7 +64,8 @@ public final class SourceNode {
                 files.directories(),
                 loader(place),
                 place.nodetool(),
-                files.tables());
+                files.tables(),
+                place.javas());
     }
 
     private Place locate() throws FailureException, InterruptedException {
