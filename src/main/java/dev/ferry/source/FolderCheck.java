@@ -22,7 +22,21 @@ final class FolderCheck {
     private static final int MOST_TABLES = 100;
     private static final long LITTLE = 1L << 30;
     private static final long TOO_LITTLE = 64L << 20;
-    private static final String TEXT = """
+
+    // the mount point, type and options of a path: those of the longest mount point that it begins with
+    static final String MOUNT = """
+            mount_of() {
+                best=; mount=
+                while read -r _ point type options _; do
+                    case "$1/" in
+                        "${point%/}"/*) [ ${#point} -lt ${#best} ] || { best=$point; mount="$point $type $options"; } ;;
+                    esac
+                done < /proc/self/mounts
+                printf '%s' "$mount"
+            }
+            """;
+
+    private static final String TEXT = MOUNT + """
             LC_ALL=C; export LC_ALL
             umask 077
             link() {
@@ -46,6 +60,18 @@ final class FolderCheck {
                 [ $made = yes ] && rmdir -- "$root"
                 said=; say nothing
             }
+            runs() {
+                root=$1; made=no
+                if [ ! -d "$root" ]; then
+                    if said=$(mkdir -m 700 -- "$root" 2>&1); then made=yes; else say folder; return; fi
+                fi
+                printf '#!/bin/sh\\nexit 0\\n' > "$root/probe-$$" && chmod 700 -- "$root/probe-$$"
+                if said=$("$root/probe-$$" 2>&1); then word=runs; else word=refuses; fi
+                said="$said $(mount_of "$root")"
+                rm -f -- "$root/probe-$$"
+                [ $made = yes ] && rmdir -- "$root"
+                say $word
+            }
             say() { printf '%s %s\\n' "$1" "$(printf '%s' "$said" | tr '\\n' ' ')"; }
             """;
 
@@ -57,23 +83,35 @@ final class FolderCheck {
         this.machine = machine;
     }
 
-    /// Checks every data directory.
-    List<Finding> with(Roots roots) throws FailureException, InterruptedException {
-        var script = machine.dataDirectories().stream()
+    /// Checks every data directory, and where something will be brought the first folder's file system.
+    List<Finding> with(Roots roots, Bringing bringing) throws FailureException, InterruptedException {
+        var directories = machine.dataDirectories();
+        var isRun = bringing.programs() == Bringing.Programs.JAVA;
+        var script = directories.stream()
                 .map(directory -> call(directory, roots.byDirectory()))
-                .collect(Collectors.joining("", TEXT, ""));
+                .collect(Collectors.joining("", TEXT, isRun ? "runs " + Script.quote(first(roots)) + "\n" : ""));
         var ended = remote.run(Script.of(script), LIMIT);
         var lines = ended.out().lines().toList();
-        if (lines.size() != machine.dataDirectories().size()) {
+        if (lines.size() != directories.size() + (isRun ? 1 : 0)) {
             throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
         }
         var findings = new ArrayList<Finding>();
-        for (int i = 0; i < lines.size(); i++) {
-            var directory = machine.dataDirectories().get(i);
-            findings.add(linked(directory, lines.get(i)));
-            findings.add(room(directory));
+        for (int i = 0; i < directories.size(); i++) {
+            findings.add(linked(directories.get(i), lines.get(i)));
+            findings.add(room(directories.get(i)));
+        }
+        if (bringing.bytes() > 0) {
+            findings.add(room(directories.getFirst(), bringing.bytes()));
+        }
+        if (isRun) {
+            findings.add(runs(directories.getFirst(), lines.getLast()));
         }
         return findings;
+    }
+
+    /// The folder that what is brought will lie in: the first data directory's.
+    private static String first(Roots roots) {
+        return roots.paths().getFirst();
     }
 
     private String call(DataDirectory directory, Map<String, String> roots) {
@@ -105,6 +143,30 @@ final class FolderCheck {
         var severity = free < TOO_LITTLE ? Severity.BLOCK : free < LITTLE ? Severity.WARN : Severity.PASS;
         var code = severity == Severity.PASS ? "source.folder.room" : "source.folder.full";
         return finding(code, severity, directory, (free >> 20) + " MiB of " + (directory.totalBytes() >> 20) + " MiB");
+    }
+
+    private Finding room(DataDirectory directory, long bytes) {
+        var free = directory.freeBytes();
+        var fits = free - bytes >= TOO_LITTLE;
+        var reason = fits ? "source.folder.bring.room" : "source.folder.bring.full";
+        var megabytes = Math.max(1, bytes >> 20);
+        return new Finding(
+                fits ? "source.folder.room" : "source.folder.full",
+                fits ? Severity.PASS : Severity.BLOCK,
+                remote.name() + ":" + directory.path(),
+                Message.of(reason, directory.path(), machine.user(), megabytes),
+                (free >> 20) + " MiB of " + (directory.totalBytes() >> 20) + " MiB",
+                Message.of(reason + ".remedy", directory.path(), machine.user(), megabytes));
+    }
+
+    private Finding runs(DataDirectory directory, String line) {
+        var space = line.indexOf(' ');
+        var said = line.substring(space + 1).strip();
+        return switch (line.substring(0, space)) {
+            case "runs" -> finding("source.folder.runs", Severity.PASS, directory, said);
+            case "refuses" -> finding("source.folder.noexec", Severity.BLOCK, directory, said);
+            default -> finding("source.folder.refused", Severity.BLOCK, directory, said);
+        };
     }
 
     private Finding finding(String code, Severity severity, DataDirectory directory, String evidence) {

@@ -3,8 +3,8 @@ package dev.ferry.source;
 import dev.ferry.ssh.Script;
 
 /// Asks a machine, in one script that changes nothing, for everything by which a node's parts can be found:
-/// the Cassandra processes, the tools, the configurations that exist, and for every loader its jar and its
-/// Java.
+/// the Cassandra processes, the tools, the configurations that exist, for every loader its jar and its Java,
+/// and all Javas, at most 24, of which at most eight have to be asked for their release.
 ///
 /// The answer is one `key value` a line; see {@link Located}.
 final class LocateScript {
@@ -64,6 +64,7 @@ final class LocateScript {
                     [ -z "$java" ] && java=$2
                     if [ -n "$java" ]; then
                         say java "$java"
+                        say java-real "$(readlink -f -- "$java")"
                         "$java" -version 2>&1 < /dev/null | sed 's/^/java-said /'
                     fi
                 )
@@ -73,6 +74,7 @@ final class LocateScript {
                 say process "${1#/proc/}"
                 say owner "$(stat -c %U -- "$1" 2>/dev/null)"
                 exe=$(readlink -- "$1/exe" 2>/dev/null)
+                case "$exe" in */java) running_java=$exe ;; esac
                 tr '\\0' '\\n' < "$1/cmdline" | sed 's/^/arg /'
                 cwd=$(readlink -- "$1/cwd" 2>/dev/null)
                 config=$(tr '\\0' '\\n' < "$1/cmdline" | sed -n 's/^-Dcassandra\\.config=//p' | tail -n 1)
@@ -108,6 +110,29 @@ final class LocateScript {
                 [ -n "$config" ] && configuration "$config"
                 loader "$process_loader" "$exe"
             }
+
+            # a Java, once: its release as its file "release" tells it, or as it says itself
+            javas=0; asked=0
+            java() {
+                [ $javas -lt 24 ] && [ -f "$1" ] && [ -x "$1" ] || return
+                real=$(readlink -f -- "$1") || return
+                case "$seen" in *"|$real|"*) return ;; esac
+                seen="$seen$real|"
+                home=${real%/bin/java}; release=
+                for file in "$home/release" "$home/../release"; do
+                    [ -r "$file" ] || continue
+                    release=$(sed -n 's/^JAVA_VERSION="\\([^" ]*\\)".*/\\1/p' "$file" | head -n 1)
+                    [ -n "$release" ] && break
+                done
+                if [ -z "$release" ] && [ $asked -lt 8 ]; then
+                    asked=$((asked + 1))
+                    release=$($limit "$real" -version 2>&1 < /dev/null | sed -n 's/.* version "\\([^" ]*\\)".*/\\1/p' | head -n 1)
+                fi
+                [ -n "$release" ] || return
+                javas=$((javas + 1))
+                say java-found "$release $real"
+            }
+            limit=; command -v timeout > /dev/null && limit='timeout 5'
 
             say user "$(id -un)"
             say env-conf "${CASSANDRA_CONF:-}"
@@ -148,6 +173,18 @@ final class LocateScript {
                 [ -x "$bin/nodetool" ] && say usual-nodetool "$bin/nodetool"
                 [ -x "$bin/sstableloader" ] && say usual-sstableloader "$bin/sstableloader"
                 loader "$bin/sstableloader" ''
+            done
+            [ -n "${JAVA_HOME:-}" ] && java "$JAVA_HOME/bin/java"
+            IFS=:
+            set -f
+            for folder in $PATH; do path_java=$folder/java; [ -n "$folder" ] && java "$path_java"; done
+            set +f
+            unset IFS
+            [ -n "${running_java:-}" ] && java "$running_java"
+            for home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/*jre* /opt/*java* /opt/java/* /usr/local/*jdk* \\
+                    "$HOME"/.sdkman/candidates/java/* "$HOME"/.asdf/installs/java/*; do
+                java "$home/bin/java"
+                java "$home/jre/bin/java"
             done
             say end .
             """;

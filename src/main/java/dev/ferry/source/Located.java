@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Loader;
 import dev.ferry.schema.CassandraVersion;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Located {
     private static final Pattern JAR = Pattern.compile("(?:apache-cassandra|cassandra-all)-(\\d+\\.\\d+[^/]*)\\.jar");
     private static final Pattern JAVA = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+    // 17.0.15, 25, 22-ea; and 1.8.0_504 as it was up to Java 8
+    private static final Pattern RELEASE = Pattern.compile("(?:1\\.)?(\\d{1,3})(?:[^\\d ][^ ]*)? (/.*)");
 
     final Map<String, List<String>> said = new HashMap<>();
     final Map<String, String> configurations = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ final class Located {
                     loader = new FoundLoader(new ArrayList<>(), new HashMap<>());
                     located.loaders.put(value, loader);
                 }
-                case "jar", "java", "java-said", "include-config", "include-storage" -> {
+                case "jar", "java", "java-real", "java-said", "include-config", "include-storage" -> {
                     if (loader != null) {
                         loader.add(key, value);
                     }
@@ -72,6 +75,24 @@ final class Located {
     /// The first value said for a key.
     Optional<String> first(String key) {
         return said.getOrDefault(key, List.of()).stream().findFirst();
+    }
+
+    /// Every Java, each real path once: first those that loaders start with.
+    List<JavaRuntime> javas() {
+        var found = new LinkedHashMap<String, JavaRuntime>();
+        for (var loader : loaders.values()) {
+            loader.fact("java-real")
+                    .flatMap(path -> loader.javaVersion().map(feature -> new JavaRuntime(path, feature)))
+                    .ifPresent(java -> found.putIfAbsent(java.path(), java));
+        }
+        for (var line : said.getOrDefault("java-found", List.of())) {
+            var matcher = RELEASE.matcher(line);
+            if (matcher.matches()) {
+                found.putIfAbsent(
+                        matcher.group(2), new JavaRuntime(matcher.group(2), Integer.parseInt(matcher.group(1))));
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /// Whether the whole answer arrived.

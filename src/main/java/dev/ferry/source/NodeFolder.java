@@ -294,21 +294,23 @@ public final class NodeFolder {
     /// that a call that was cut off goes on where it was.
     ///
     /// @param folder a safe name, for example `loader-4.1.10`
-    /// @param told is told after every file how many bytes of all are there
+    /// @param told is told at the start, after every file and every 4 MiB of a large one how many bytes of all
+    ///     are there
     /// @throws FailureException if one of them is not there in the end with the right content
     public void bring(String folder, List<LocalFile> files, LongConsumer told)
             throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        new Delivery(remote).bring(path(folder), files, told);
     }
 
-    /// Brings an archive with a Java (`.tar.gz`) and unpacks it; does nothing where that was done before.
+    /// Brings an archive with a Java (`.tar.gz`) and unpacks it; does nothing where that was done before. What
+    /// was unpacked of another archive is replaced: nothing may run from it then.
     ///
     /// @param folder a safe name, for example `java-17`
     /// @return the absolute path of the `java` in it
     /// @throws FailureException if there is none in it, or it does not run on this machine
     public String bringJava(String folder, LocalFile archive, LongConsumer told)
             throws FailureException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return new JavaArchive(remote, roots.paths().getFirst()).bring(folder, archive, told);
     }
 
     /// Removes a cell's hard links on every file system.

@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.ssh.Remote;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nodetoolOptions what to put before the command
 /// @param loaderPath the path of `sstableloader`; null if none
 /// @param loader what is known of it; null if none
+/// @param javas every Java found
 record Place(
         String user,
         String cassandraUser,
@@ -29,13 +31,15 @@ record Place(
         @Nullable String nodetool,
         List<String> nodetoolOptions,
         @Nullable String loaderPath,
-        Located.@Nullable FoundLoader loader) {
+        Located.@Nullable FoundLoader loader,
+        List<JavaRuntime> javas) {
     private static final String USUAL_STORAGE = "/var/lib/cassandra";
     private static final String USUAL_JMX_PORT = "7199";
 
     Place {
         dataDirectories = List.copyOf(dataDirectories);
         nodetoolOptions = List.copyOf(nodetoolOptions);
+        javas = List.copyOf(javas);
     }
 
     /// Chooses.
@@ -61,7 +65,8 @@ record Place(
                 tool("nodetool", hint.nodetool(), process, located).orElse(null),
                 nodetoolOptions(hint, process, located),
                 loaderPath.orElse(null),
-                loader.orElse(null));
+                loader.orElse(null),
+                located.javas());
     }
 
     private static String missing(Located located) {

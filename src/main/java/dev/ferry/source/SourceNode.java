@@ -64,7 +64,8 @@ public final class SourceNode {
                 files.directories(),
                 loader(place),
                 place.nodetool(),
-                files.tables());
+                files.tables(),
+                place.javas());
     }
 
     private Place locate() throws FailureException, InterruptedException {
@@ -190,6 +191,15 @@ public final class SourceNode {
     /// @param migrationId names the folder
     public List<Finding> checkFolders(Machine machine, String migrationId)
             throws FailureException, InterruptedException {
-        return new FolderCheck(remote, machine).with(Roots.locate(remote, machine, migrationId));
+        return checkFolders(machine, migrationId, Bringing.nothing());
+    }
+
+    /// The same where software has to be brought: also whether there is room for it in the first folder, and
+    /// for a Java, whether a program can be run from there.
+    ///
+    /// @param bringing what is not there yet
+    public List<Finding> checkFolders(Machine machine, String migrationId, Bringing bringing)
+            throws FailureException, InterruptedException {
+        return new FolderCheck(remote, machine).with(Roots.locate(remote, machine, migrationId), bringing);
     }
 }

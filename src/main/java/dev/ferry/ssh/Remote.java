@@ -24,6 +24,13 @@ public interface Remote extends AutoCloseable {
     /// atomically: a reader sees the old content or the new one. The folder must exist.
     void upload(byte[] content, String path, FileKind kind) throws FailureException, InterruptedException;
 
+    /// Writes the next piece of a file that is too large for one upload; mode 0600 where it begins one. What
+    /// arrived of a piece whose call failed stays: go on at the file's size then, and prove the whole by its
+    /// checksum in the end.
+    ///
+    /// @param offset where the piece begins; it must be the file's size, 0 where there is none
+    void append(byte[] piece, String path, long offset) throws FailureException, InterruptedException;
+
     /// A file's content.
     ///
     /// @param atMost bytes; a larger file is a failure, so that nobody's memory fills

@@ -87,7 +87,16 @@ public final class SshRemote implements Remote {
 
     @Override
     public void upload(byte[] content, String path, FileKind kind) throws FailureException, InterruptedException {
-        var ended = run(Transfer.upload(content, path, kind), TRANSFER_LIMIT);
+        write(Transfer.upload(content, path, kind), path);
+    }
+
+    @Override
+    public void append(byte[] piece, String path, long offset) throws FailureException, InterruptedException {
+        write(Transfer.append(piece, path, offset), path);
+    }
+
+    private void write(Script script, String path) throws FailureException, InterruptedException {
+        var ended = run(script, TRANSFER_LIMIT);
         if (!ended.isZero()) {
             throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("ssh.upload.failed", path), ended.err(), null);
         }

@@ -28,6 +28,18 @@ final class Transfer {
         return new Script(text, content);
     }
 
+    /// Writes its input behind what is there, if that is as long as it should be.
+    static Script append(byte[] piece, String path, long offset) {
+        var text = """
+                umask 077
+                file=%s
+                size() { if [ -e "$file" ]; then wc -c < "$file"; else echo 0; fi; }
+                have=$(size) && [ "$have" -eq %2$d ] || { echo "its size is $have and not %2$d" >&2; exit 1; }
+                cat >> "$file" && [ "$(size)" -eq %3$d ]
+                """.formatted(Script.quote(path), offset, offset + piece.length);
+        return new Script(text, piece);
+    }
+
     /// Prints a file, and one byte more than allowed if it is longer.
     static Script download(String path, int atMost) {
         return Script.of("exec head -c %d < %s".formatted(atMost + 1L, Script.quote(path)));

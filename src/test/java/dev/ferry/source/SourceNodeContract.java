@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.cluster.DataDirectory;
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Loader;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.outcome.FailureException;
@@ -19,6 +20,8 @@ import dev.ferry.ssh.Remote;
 import dev.ferry.text.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,9 +204,13 @@ interface SourceNodeContract {
 
     /// A process whose arguments are those of a Cassandra daemon.
     private static Process daemon(Path root) throws Exception {
+        return daemon("sh", root);
+    }
+
+    private static Process daemon(String shell, Path root) throws Exception {
         var script = Files.writeString(root.resolve("daemon.sh"), "while :; do sleep 1; done\n");
         var process = new ProcessBuilder(
-                        "sh",
+                        shell,
                         script.toString(),
                         "-Dcassandra.jmx.local.port=7299",
                         "-Dcassandra.config=file://" + root + "/etc/cassandra/cassandra.yaml",
@@ -375,6 +382,86 @@ interface SourceNodeContract {
         assertTrue(
                 findings.getFirst().evidence().contains("File exists"),
                 findings.getFirst().evidence());
+    }
+
+    @Test
+    default void findsEveryJavaOnce(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        fake.yaml("10.9.8.4");
+        var eight = java(folder.resolve("old"), "JAVA_VERSION=\"1.8.0_504\"\n");
+        // as in a development kit, whose own release file lies one folder above
+        var nested = folder.resolve("old/jre/bin/java");
+        Files.createDirectories(nested.getParent());
+        Files.move(eight, nested);
+        Files.createSymbolicLink(eight, nested);
+        Files.createSymbolicLink(Path.of(fake.bin(), "java"), eight);
+        // a Cassandra that runs with a Java of its own
+        var running = java(folder.resolve("eleven"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.27\"\n");
+        Files.copy(Path.of("/bin/sh").toRealPath(), running, StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(running, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var process = daemon(running.toString(), folder);
+        try {
+            var javas = new SourceNode(remote(fake.bin()), NodeHint.of("10.9.8.4"))
+                    .survey(Map.of())
+                    .javas();
+            assertEquals(new JavaRuntime(folder + "/usr/java/bin/java", 17), javas.getFirst(), "the loader's");
+            assertTrue(javas.contains(new JavaRuntime(nested.toString(), 8)), javas.toString());
+            assertTrue(javas.contains(new JavaRuntime(running.toString(), 11)), javas.toString());
+            var paths = javas.stream().map(JavaRuntime::path).toList();
+            assertEquals(paths.stream().distinct().toList(), paths);
+            assertFalse(paths.contains(eight.toString()), "a link");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// A `java` that cannot be asked, in a folder with a file that tells its release.
+    private static Path java(Path home, String release) throws Exception {
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), release);
+        var java = Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return java;
+    }
+
+    @Test
+    default void looksForRoomAndForAProgramsRightToRunWhereSomethingIsBrought(@TempDir Path folder) throws Exception {
+        var node = node(new FakeNode(folder).withShop());
+        var machine = node.survey(FakeNode.TABLES);
+        var before = tree(folder);
+        var findings = node.checkFolders(machine, "m1", new Bringing(48 << 20, Bringing.Programs.JAVA));
+        assertEquals(
+                List.of("source.folder.room", "source.folder.runs"),
+                findings.stream().skip(4).map(Finding::code).toList());
+        for (var finding : findings) {
+            assertEquals(Severity.PASS, finding.severity(), finding.toString());
+            assertFalse(Messages.text(finding.reason()).isBlank());
+            assertFalse(Messages.text(finding.remedy()).isBlank());
+        }
+        assertTrue(Messages.text(findings.get(4).reason()).contains("48"));
+        assertEquals(
+                5,
+                node.checkFolders(machine, "m1", new Bringing(1, Bringing.Programs.NONE))
+                        .size());
+        var much = node.checkFolders(machine, "m1", new Bringing(1L << 60, Bringing.Programs.NONE))
+                .getLast();
+        assertEquals("source.folder.full", much.code());
+        assertEquals(Severity.BLOCK, much.severity());
+        assertFalse(Messages.text(much.remedy()).isBlank());
+        assertEquals(before, tree(folder));
+    }
+
+    @Test
+    default void blocksAJavaWhereNoProgramMayRun(@TempDir Path folder) throws Exception {
+        try (var _ = NoExec.on(folder)) {
+            var node = node(new FakeNode(folder.resolve("mounted")).withShop());
+            var finding = node.checkFolders(node.survey(FakeNode.TABLES), "m1", new Bringing(1, Bringing.Programs.JAVA))
+                    .getLast();
+            assertEquals("source.folder.noexec", finding.code());
+            assertEquals(Severity.BLOCK, finding.severity());
+            assertTrue(finding.evidence().contains("noexec"), finding.evidence());
+            assertFalse(Messages.text(finding.remedy()).isBlank());
+        }
     }
 
     private static Set<String> tree(Path folder) throws Exception {

@@ -78,7 +78,16 @@ public final class LocalRemote implements Remote {
 
     @Override
     public void upload(byte[] content, String path, FileKind kind) throws FailureException, InterruptedException {
-        var ended = run(Transfer.upload(content, path, kind), Duration.ofMinutes(1));
+        write(Transfer.upload(content, path, kind), path);
+    }
+
+    @Override
+    public void append(byte[] piece, String path, long offset) throws FailureException, InterruptedException {
+        write(Transfer.append(piece, path, offset), path);
+    }
+
+    private void write(Script script, String path) throws FailureException, InterruptedException {
+        var ended = run(script, Duration.ofMinutes(1));
         if (!ended.isZero()) {
             throw failure("ssh.upload.failed", path, ended.err());
         }

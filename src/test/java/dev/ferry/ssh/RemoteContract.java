@@ -158,6 +158,20 @@ interface RemoteContract {
     }
 
     @Test
+    default void writesALargeFileInPieces(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("it's large");
+        var content = new byte[700_000];
+        new Random(8).nextBytes(content);
+        remote().append(java.util.Arrays.copyOf(content, 400_000), file.toString(), 0);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        remote().append(java.util.Arrays.copyOfRange(content, 400_000, 700_000), file.toString(), 400_000);
+        assertArrayEquals(content, Files.readAllBytes(file));
+        var thrown = assertThrows(FailureException.class, () -> remote().append(new byte[3], file.toString(), 9));
+        assertEquals("ssh.upload.failed", thrown.failure().cause().key());
+        assertArrayEquals(content, Files.readAllBytes(file));
+    }
+
+    @Test
     default void refusesToDownloadALargerFile(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("file"), "12345");
         var thrown = assertThrows(FailureException.class, () -> remote().download(file.toString(), 4));

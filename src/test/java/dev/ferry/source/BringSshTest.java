@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class BringSshTest extends OverSsh implements BringContract {}
