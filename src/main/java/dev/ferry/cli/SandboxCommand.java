@@ -120,7 +120,8 @@ final class SandboxCommand implements Runnable {
             var file = SampleMigration.file(sandbox);
             var migration = SampleMigration.of(sandbox);
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
-            var engine = new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), new PublishedJars(JarSources.of(null, null)));
+            var engine = new MigrationEngine(
+                    sandbox.folder().resolve("ferry_known_hosts"), new PublishedJars(JarSources.of(null, null)));
             try (var document = Document.create(file, migration)) {
                 var cluster = engine.survey(migration.source(), secrets);
                 document.save(cluster);

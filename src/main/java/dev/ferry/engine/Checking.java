@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The nodes made ready: a throwaway login on the target, and on every node the loader's credentials and
 /// the preflight. What is wrong with one node keeps no other from being checked.
 final class Checking {
+    private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
     private static final int NODES_AT_ONCE = 32;
     private static final int LOGIN_CHARACTERS = 32;
+    private static final int LOGIN_BYTES = 4096;
 
     private final Workplace work;
     private final Recorder recorder;
@@ -44,7 +48,8 @@ final class Checking {
 
     /// Every check on every node, with a new login: when this returns, a load may start.
     Ready everything() throws FailureException, InterruptedException {
-        var calls = calls(newLogin());
+        // A loader that lives may be about to log in: its login must not be taken away.
+        var calls = calls(recorder.run().mayHaveLivingLoaders() ? login() : newLogin());
         var nodes =
                 Together.map(cluster.nodes(), NODES_AT_ONCE, node -> check(node, EnumSet.allOf(Check.class), calls));
         return new Ready(nodes.stream().flatMap(Optional::stream).toList(), calls);
@@ -68,13 +73,41 @@ final class Checking {
         return new LoaderCalls(target, target.security(login), work.control());
     }
 
-    /// The login that lies on the other nodes already, if this process made it and the target still takes
-    /// it. Otherwise a new one, which makes worthless what lies there: the journal says so, and a load
-    /// brings new credentials to every node anyway.
+    /// The login that lies on the nodes already, if it can still be had and the target still takes it.
+    /// Otherwise a new one, which makes worthless what lies there: the journal says so, and a load brings new
+    /// credentials to every node anyway.
     private TargetSecurity.@Nullable Login login() throws FailureException, InterruptedException {
+        if (!target.asksForLogin() || !recorder.run().isDone(StepId.of(Step.LOGIN))) {
+            return newLogin();
+        }
         var known = work.logins().of(work.migration().id());
-        var isStanding = recorder.run().isDone(StepId.of(Step.LOGIN));
-        return known.isPresent() && isStanding && target.takes(known.get()) ? known.get() : newLogin();
+        if (known.isEmpty()) {
+            known = loginOnANode();
+        }
+        if (known.isEmpty() || !target.takes(known.get())) {
+            return newLogin();
+        }
+        work.logins().keep(work.migration().id(), known.get());
+        return known.get();
+    }
+
+    /// An earlier run left it there, and nowhere else.
+    private Optional<TargetSecurity.Login> loginOnANode() throws InterruptedException {
+        for (var each : recorder.run().credentials().entrySet()) {
+            if (each.getValue().isValid()) {
+                var file = LoaderConfiguration.loginFile(each.getValue().folder());
+                try {
+                    var login = LoaderConfiguration.login(
+                            source.remote(each.getKey()).download(file, LOGIN_BYTES));
+                    if (login.isPresent()) {
+                        return login;
+                    }
+                } catch (FailureException e) {
+                    LOG.info("no login to be had on {}: {}", each.getKey(), e.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// A login that may do nothing but read the target's schema tables, with a password that nobody knows.

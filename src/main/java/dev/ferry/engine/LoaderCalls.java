@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.loader.LoaderCall;
 import dev.ferry.loader.TargetSecurity;
 import dev.ferry.loader.Throttle;
+import java.util.List;
 
 /// How loaders are called in this run.
 ///
@@ -12,14 +13,15 @@ import dev.ferry.loader.Throttle;
 record LoaderCalls(TargetLink target, TargetSecurity security, LoadControl control) {
     /// A call for one staged folder.
     ///
+    /// @param hosts the target nodes that the loader is told
     /// @param folder absolute, on the node, ends in `…/keyspace/table`
     /// @param bytes of all SSTables in it
     /// @param sstables how many there are
-    LoaderCall call(Workspace node, String folder, long bytes, int sstables) {
+    LoaderCall call(Workspace node, List<String> hosts, String folder, long bytes, int sstables) {
         return new LoaderCall(
                 node.loader(),
                 target.shape().version(),
-                target.addresses(),
+                hosts,
                 target.ports().nativePort(),
                 target.ports().internodePort(),
                 security,

@@ -8,9 +8,12 @@ import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The load: every node made ready, one snapshot on all of them, and then every cell.
 final class Loading {
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
     private static final int NODES_AT_ONCE = 32;
     private static final int FIRST_PASS = 1;
 
@@ -77,14 +80,47 @@ final class Loading {
             throws FailureException, InterruptedException {
         var cells = work.plan().cells();
         work.control().begin(nodes.stream().map(Workspace::address).toList());
+        var pace = Thread.ofVirtual().name("pace").start(() -> keepPace(nodes.size()));
+        try {
+            loadCells(nodes, calls, cells);
+        } finally {
+            pace.interrupt();
+            pace.join();
+        }
+        return summary(cells);
+    }
+
+    private void loadCells(List<Workspace> nodes, LoaderCalls calls, List<CellPlan> cells)
+            throws FailureException, InterruptedException {
         Together.forEach(nodes, Integer.MAX_VALUE, node -> {
             var mine = cells.stream()
                     .filter(cell -> cell.id().node().equals(node.address()))
                     .toList();
-            var site = new NodeSite(work, calls, node);
+            var site = new NodeSite(work, calls, node, nodes.indexOf(node));
             new NodeLoads(work.tempo(), recorder, work.control(), site, mine).run();
         });
-        return summary(cells);
+    }
+
+    /// Looks at the target now and then, for as long as loads run: fewer at once where it falls behind.
+    private void keepPace(int nodes) {
+        var keeper = new PaceKeeper(
+                () -> target.cql().pressure(),
+                () -> work.control().limits().most(nodes),
+                recorder.run().paced());
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                var change = keeper.look();
+                if (change.isPresent()) {
+                    recorder.record(change.get());
+                    work.control().pace(keeper.loadersInAll());
+                }
+                Thread.sleep(PaceKeeper.EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (FailureException e) {
+            LOG.warn("the pace cannot be written down any more: {}", e.getMessage());
+        }
     }
 
     private List<String> summary(List<CellPlan> cells) throws FailureException, InterruptedException {

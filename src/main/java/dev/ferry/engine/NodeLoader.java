@@ -17,6 +17,7 @@ import dev.ferry.text.Message;
 import dev.ferry.text.Units;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,7 +81,7 @@ final class NodeLoader {
                             + ", checksums compared on the node",
                     "Java " + java.feature() + ": " + java.path());
         });
-        return program.get();
+        return Objects.requireNonNull(program.get());
     }
 
     private static Message bringing(String release, long there, long bytes) {

@@ -24,8 +24,12 @@ final class NodeSite implements LoadSite {
     private final LoaderCalls calls;
     private final Workspace node;
     private final Staging staging;
+    private final int place;
+    private int turn;
 
-    NodeSite(Workplace work, LoaderCalls calls, Workspace node) {
+    /// @param place of the node among all that are loaded from, from 0
+    NodeSite(Workplace work, LoaderCalls calls, Workspace node, int place) {
+        this.place = place;
         this.calls = calls;
         this.node = node;
         this.staging = new Staging(work, node);
@@ -57,7 +61,9 @@ final class NodeSite implements LoadSite {
     }
 
     private LoaderCall call(StagedPart part) {
-        return calls.call(node, part.folder(), part.bytes(), part.dataFiles().size());
+        var hosts = new ContactTurns(calls.target().addresses()).of(place, turn++, ContactTurns.FEW);
+        return calls.call(
+                node, hosts, part.folder(), part.bytes(), part.dataFiles().size());
     }
 
     @Override

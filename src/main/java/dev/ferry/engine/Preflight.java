@@ -165,7 +165,7 @@ final class Preflight {
         var table = work.plan().tables().getFirst().table();
         var root = node.folder().roots().getFirst() + "/stage/" + REHEARSAL_CELL;
         var folder = root + "/1/" + table.keyspace() + "/" + table.table();
-        var command = LoaderCommand.script(calls.call(node, folder, 0, 0));
+        var command = LoaderCommand.script(calls.call(node, target.addresses(), folder, 0, 0));
         var ended = node.remote().run(rehearsalScript(command, root, folder), REHEARSAL);
         var output = new LoaderOutput();
         output.out(ended.out().getBytes(StandardCharsets.UTF_8));

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Stores;
 import dev.ferry.schema.CassandraVersion;
+import dev.ferry.secrets.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +48,19 @@ public final class LoaderConfiguration {
     /// The files that {@link #NODE_JAR} alone needs, where no loader is run: nothing in them is secret.
     public static Map<String, byte[]> nodeFiles() {
         return Map.of(NODE_JAR, nodeJar());
+    }
+
+    /// Where the login lies in a folder with these files.
+    public static String loginFile(String folder) {
+        return folder + "/" + LOGIN;
+    }
+
+    /// The login in such a file; empty if it is none.
+    public static Optional<TargetSecurity.Login> login(byte[] content) {
+        var lines = new String(content, UTF_8).split("\n", -1);
+        return lines.length == 3 && lines[2].isEmpty()
+                ? Optional.of(new TargetSecurity.Login(lines[0], Secret.of(lines[1])))
+                : Optional.empty();
     }
 
     /// The files by their path relative to the folder. All are for the owner's eyes only (mode 0600):

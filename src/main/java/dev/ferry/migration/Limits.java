@@ -12,6 +12,11 @@ public record Limits(int loadersPerNode, int loadersInAll, int throttleMebibytes
         }
     }
 
+    /// How many loaders can come to run at once on so many nodes.
+    public int most(int nodes) {
+        return (int) Math.min(loadersInAll, Math.max(1L, nodes) * loadersPerNode);
+    }
+
     /// No throttle that nobody chose; as many loaders as small tables profit from.
     public static Limits usual() {
         return new Limits(4, 256, 0);

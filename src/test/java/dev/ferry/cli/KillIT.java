@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.aiven.AivenClient;
 import dev.ferry.artifact.JarSources;
 import dev.ferry.artifact.PublishedJars;
-import dev.ferry.aiven.AivenClient;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.aiven.AivenClient;
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
@@ -118,7 +120,7 @@ class PairsIT {
 
     private Schema travel(Sandbox sandbox, Migration migration) throws Exception {
         var secrets = secrets(migration);
-        var engine = new MigrationEngine(folder.resolve("known_hosts"));
+        var engine = new MigrationEngine(folder.resolve("known_hosts"), new PublishedJars(JarSources.of(null, null)));
         try (var document = Document.create(folder.resolve("pair.ferry"), migration)) {
             var cluster = engine.survey(migration.source(), secrets);
             document.save(cluster);
@@ -150,7 +152,7 @@ class PairsIT {
     /// @return the reasons and the ways out
     private String assertRefused(Sandbox sandbox, Migration migration) throws Exception {
         var secrets = secrets(migration);
-        var engine = new MigrationEngine(folder.resolve("known_hosts"));
+        var engine = new MigrationEngine(folder.resolve("known_hosts"), new PublishedJars(JarSources.of(null, null)));
         try (var document = Document.create(folder.resolve("refused.ferry"), migration)) {
             var cluster = engine.survey(migration.source(), secrets);
             document.save(cluster);
