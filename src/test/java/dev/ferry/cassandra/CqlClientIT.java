@@ -97,7 +97,10 @@ class CqlClientIT {
             var pressure = wide.pressure();
             assertEquals(
                     clusters.plainAddresses(),
-                    pressure.nodes().stream().map(NodePressure::address).sorted().toList());
+                    pressure.nodes().stream()
+                            .map(NodePressure::address)
+                            .sorted()
+                            .toList());
             for (var node : pressure.nodes()) {
                 assertEquals(0, node.value(Gauge.MESSAGES_DROPPED).orElseThrow(), node.toString());
             }
