@@ -70,20 +70,15 @@ final class Pacing {
             return unreadable(most, now);
         }
         var strain = Strain.of(slowed, past, now);
-        return mayChange() ? decide(most, strain, now) : note(strain);
+        count(strain);
+        return mayChange() ? decide(most, strain, now) : Optional.empty();
     }
 
     private boolean mayChange() {
         return sinceChange >= READINGS_PER_CHANGE;
     }
 
-    private Optional<LoadPaced> note(Strain strain) {
-        count(strain);
-        return Optional.empty();
-    }
-
     private Optional<LoadPaced> decide(int most, Strain strain, TargetPressure now) {
-        count(strain);
         var reason = strain.reason();
         var isHalting = strain.level() == Strain.Level.HALT;
         if (reason != null && (isHalting || strain.level() == Strain.Level.SLOW && cap > 0)) {

@@ -185,7 +185,7 @@ class PacingTest {
     }
 
     @Test
-    void aHigherLimitIsOwnedAtOnceWhereNothingIsSlow() {
+    void aHigherLimitHoldsAtOnceWhereNothingIsSlow() {
         pacing.hear(4, compactions(1));
         assertEquals(64, pacing.allowed(64));
         assertEquals(Optional.empty(), pacing.hear(64, compactions(1)));
@@ -216,7 +216,7 @@ class PacingTest {
     }
 
     @Test
-    void aTargetThatFallsSilentWhileItIsSpareStaysSparedForAWhileOnly() {
+    void aTargetThatFallsSilentWhileItIsSparedStaysSoForAWhileOnly() {
         pacing.hear(8, compactions(400));
         var said = IntStream.range(0, 30)
                 .mapToObj(_ -> pacing.missed(8, LOST))

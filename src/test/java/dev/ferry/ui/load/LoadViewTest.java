@@ -278,7 +278,7 @@ class LoadViewTest {
         pace(2, "run.pace.compactions", "10.0.0.3", 412);
         assertEquals(
                 List.of("At most 2 loaders at once: target node 10.0.0.3 has 412 compactions pending."
-                        + " There will be more again while the target keeps up."),
+                        + " There will be more once the target keeps up."),
                 banners());
         window.shoot("load-paced");
         pace(0, "run.pace.disk-full", "10.0.0.3", 94, 90);
