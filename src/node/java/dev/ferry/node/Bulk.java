@@ -38,8 +38,7 @@ final class Bulk {
         Class<?> manager = Class.forName("org.apache.cassandra.streaming.StreamManager");
         Object streams = manager.getField("instance").get(null);
         ((NotificationEmitter) streams).addNotificationListener(watch, null, null);
-        Method main =
-                Class.forName("org.apache.cassandra.tools.BulkLoader").getMethod("main", String[].class);
+        Method main = Class.forName("org.apache.cassandra.tools.BulkLoader").getMethod("main", String[].class);
         return new Bulk(main, streams);
     }
 

@@ -29,7 +29,8 @@ final class Marks {
         if (lines.size() < 2) {
             throw new IOException("no keeper in " + launcher.resolve("pid"));
         }
-        return self() + "\n" + lines.get(1) + "\n" + text(Paths.get("/proc/sys/kernel/random/boot_id")).trim() + "\n";
+        return self() + "\n" + lines.get(1) + "\n"
+                + text(Paths.get("/proc/sys/kernel/random/boot_id")).trim() + "\n";
     }
 
     /** Number and start time, as {@code /proc} says them. The name in between may hold anything but a last bracket. */

@@ -67,8 +67,8 @@ final class PaceWatch implements Runnable {
 
     /** 3.11 and 4.0 have the first limit only, in Mbit/s; 4.1 and newer one more, for whole SSTables. */
     private void apply(double limit) throws ReflectiveOperationException {
-        Class<?> settings = Class.forName(
-                "org.apache.cassandra.config.DatabaseDescriptor", true, limiter.getClassLoader());
+        Class<?> settings =
+                Class.forName("org.apache.cassandra.config.DatabaseDescriptor", true, limiter.getClassLoader());
         Method whole = method(settings, "setEntireSSTableStreamThroughputOutboundMebibytesPerSec", int.class);
         Method bytes = method(settings, "setStreamThroughputOutboundBytesPerSec", long.class);
         if (bytes == null) {

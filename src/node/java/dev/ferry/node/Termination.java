@@ -17,8 +17,9 @@ final class Termination {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object proxy = Proxy.newProxyInstance(
-                    Termination.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) ->
-                            answer(action, self, method, arguments));
+                    Termination.class.getClassLoader(),
+                    new Class<?>[] {handler},
+                    (self, method, arguments) -> answer(action, self, method, arguments));
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), proxy);
         } catch (ReflectiveOperationException | RuntimeException none) {

@@ -29,7 +29,8 @@ final class LauncherFolder {
 
     /// Starts what a keeper would, and says so in the launcher's file.
     Process start(ProcessBuilder java) throws IOException {
-        var process = java.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        var process = java.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(path.resolve("log").toFile())
                 .redirectError(path.resolve("err").toFile())
                 .start();

@@ -85,8 +85,8 @@ class LauncherIT {
         order("elsewhere");
         for (var table : TABLES) {
             var outcome = outcome(table);
-            var evidence =
-                    assertInstanceOf(Succeeded.class, outcome, outcome::toString).evidence();
+            var evidence = assertInstanceOf(Succeeded.class, outcome, outcome::toString)
+                    .evidence();
             assertEquals("took part: " + String.join(", ", bench.addresses()), evidence.getLast());
             assertEquals(LoaderBench.ROWS, bench.rows(table));
             assertEquals(100, read(table).progress().orElseThrow().percent());
