@@ -43,7 +43,8 @@ final class LocateScriptTest {
         var home = "HOME=" + Script.quote(folder + "/home") + "; export HOME\n";
         var said = new LocalRemote().run(Script.of(home + text), Duration.ofMinutes(1));
         var javas = Located.read(said.out()).javas();
-        var features = Map.of("java-17", 17, "jre", 8, "latest", 11, "jdk-22", 22, "openjdk", 21, "25-tem", 25, "zulu", 19);
+        var features =
+                Map.of("java-17", 17, "jre", 8, "latest", 11, "jdk-22", 22, "openjdk", 21, "25-tem", 25, "zulu", 19);
         for (var path : releases.keySet()) {
             var feature = features.get(path.substring(path.lastIndexOf('/') + 1));
             var java = new JavaRuntime(folder.resolve(path) + "/bin/java", feature);
