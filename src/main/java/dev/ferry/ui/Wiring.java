@@ -1,5 +1,7 @@
 package dev.ferry.ui;
 
+import dev.ferry.artifact.LoaderJars;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.journal.Document;
@@ -198,8 +200,15 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
 
     @Override
     public void preferences() {
-        var model = new PreferencesViewModel(settings, keyRing, background, dialogs, this::dress);
+        var model = new PreferencesViewModel(
+                settings, keyRing, background, dialogs, this::dress, bringing -> new PublishedJars(bringing.sources()));
         window.aside(new PreferencesView(model, window::back));
+    }
+
+    /// The jars of loaders as the settings have it at the time when they are asked for.
+    LoaderJars loaderJars() {
+        return (release, progress) ->
+                new PublishedJars(settings.settings().bringing().sources()).of(release, progress);
     }
 
     @Override
