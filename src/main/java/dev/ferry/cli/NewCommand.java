@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.artifact.JavaArchive;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
@@ -134,13 +135,24 @@ final class NewCommand extends DocumentCommand {
                 aiven.version);
     }
 
-    private Options options() {
+    private Options options() throws FailureException {
         return new Options(
                 new Limits(how.perNode, how.inAll, how.throttle),
                 Replications.parse(how.replication, this::wrong),
                 how.keepsReplication,
                 Map.of(),
-                how.production);
+                how.production,
+                javaArchive());
+    }
+
+    /// Read once here, so that a wrong one is said before anything else is done.
+    private @Nullable String javaArchive() throws FailureException {
+        var path = how.javaArchive;
+        if (path == null) {
+            return null;
+        }
+        JavaArchive.read(path);
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private CommandLine.ParameterException wrong(String key, Object... arguments) {
@@ -288,6 +300,12 @@ final class NewCommand extends DocumentCommand {
                 paramLabel = "SIDE",
                 description = "source, target: clusters that nothing may change before their name is typed.")
         private Set<Side> production = Set.of();
+
+        @Option(
+                names = "--java-archive",
+                paramLabel = "FILE",
+                description = "A .tar.gz of a Java for Linux, for nodes that have none that fits.")
+        private @Nullable Path javaArchive;
 
         @Option(names = "--loaders-per-node", defaultValue = "4", description = "At once (${DEFAULT-VALUE}).")
         private int perNode;

@@ -32,6 +32,9 @@ final class RunCommand extends DocumentCommand {
     private boolean isPlain;
 
     @Mixin
+    private JarOptions jars = new JarOptions();
+
+    @Mixin
     private Confirmation confirmation = new Confirmation();
 
     @Override

@@ -145,13 +145,13 @@ final class Checking {
         recorder.record(new Fact.ChecksAsked(node.address(), List.copyOf(checks)));
         try {
             preflight.onPaper(node, checks);
-            var entered = isBarred || calls == null
+            if (!isBarred) {
+                preflight.onDisk(node, source.node(node), checks, choice);
+            }
+            var entered = isBarred || calls == null || preflight.hasNoRoom(node.address())
                     ? null
                     : enter(node, choice.loader().orElseThrow(), calls.security());
             recorder.again(new StepId(Step.PREFLIGHT, node.address()), () -> {
-                if (!isBarred) {
-                    preflight.onDisk(node, source.node(node), checks);
-                }
                 if (entered != null && calls != null) {
                     preflight.onTheWay(entered, calls, checks);
                 }

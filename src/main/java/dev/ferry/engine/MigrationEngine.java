@@ -98,7 +98,8 @@ public final class MigrationEngine implements Engine {
     @Override
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
-        return new Planning(migration, source).plan(id, look(migration, secrets));
+        var java = Software.of(jars, migration.options()).archivedJava();
+        return new Planning(migration, source, java).plan(id, look(migration, secrets));
     }
 
     @Override
@@ -153,7 +154,8 @@ public final class MigrationEngine implements Engine {
         // the plan says what was wanted when it was made; how hard to push may have changed since
         var control = new LoadControl(migration.options().limits());
         var tempo = Tempo.of(migration.target());
-        var work = new Workplace(migration, plan, secrets, jars, knownHosts, tempo, recorder, logins, control);
+        var software = Software.of(jars, migration.options());
+        var work = new Workplace(migration, plan, secrets, software, knownHosts, tempo, recorder, logins, control);
         return LiveRun.start(
                 new Journey(work, aim.goal(), aim.scope()), recorder, control, () -> underWay.remove(document.path()));
     }

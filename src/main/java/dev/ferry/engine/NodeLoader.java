@@ -1,7 +1,7 @@
 package dev.ferry.engine;
 
-import dev.ferry.artifact.LoaderJars;
 import dev.ferry.artifact.LocalFile;
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.loader.LoaderChoice;
@@ -25,11 +25,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The loader by which a node's files go: which one it is, and how it gets there if it is not the node's own.
 final class NodeLoader {
     private final Recorder recorder;
-    private final LoaderJars jars;
+    private final Software software;
 
     NodeLoader(Workplace work) {
         this.recorder = work.recorder();
-        this.jars = work.jars();
+        this.software = work.software();
     }
 
     /// Which loader suits the files of these tables on a node, and such a target.
@@ -67,14 +67,11 @@ final class NodeLoader {
         recorder.again(step, () -> {
             var told = recorder.progress(step);
             var release = bring.version().text();
-            var files = jars.of(release, line -> told.told(Message.of("engine.bring.fetching", line)));
+            var files = software.jars(release, line -> told.told(Message.of("engine.bring.fetching", line)));
             var bytes = files.stream().mapToLong(LocalFile::bytes).sum();
             var name = "loader-" + release;
             folder.bring(name, files, there -> told.told(bringing(release, there, bytes)));
-            var java = bring.java();
-            if (java == null) {
-                throw new UnsupportedOperationException();
-            }
+            var java = bring.java() != null ? bring.java() : bringJava(folder, told);
             program.set(new LoaderProgram.Brought(bring.version(), folder.path(name), java.path(), java.feature()));
             return List.of(
                     folder.path(name) + ": " + files.size() + " jars, " + Units.bytes(bytes)
@@ -82,6 +79,20 @@ final class NodeLoader {
                     "Java " + java.feature() + ": " + java.path());
         });
         return Objects.requireNonNull(program.get());
+    }
+
+    private JavaRuntime bringJava(NodeFolder folder, TargetDoor.Progress told)
+            throws FailureException, InterruptedException {
+        var archive = software.archive();
+        var path = folder.bringJava(
+                "java-" + archive.feature(),
+                archive.file(),
+                there -> told.told(Message.of(
+                        "engine.bring.java",
+                        archive.feature(),
+                        Units.bytes(there),
+                        Units.bytes(archive.file().bytes()))));
+        return new JavaRuntime(path, archive.feature());
     }
 
     private static Message bringing(String release, long there, long bytes) {

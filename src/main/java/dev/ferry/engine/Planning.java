@@ -38,8 +38,15 @@ final class Planning {
     private final Migration migration;
     private final Cluster source;
     private final Demand demand;
+    private final OptionalInt archive;
 
     Planning(Migration migration, Cluster source) {
+        this(migration, source, OptionalInt.empty());
+    }
+
+    /// @param archive the feature release of the Java that the user has pointed to
+    Planning(Migration migration, Cluster source, OptionalInt archive) {
+        this.archive = archive;
         this.migration = migration;
         this.source = source;
         this.demand = new Demand(source, migration.selection(), migration.options());
@@ -142,15 +149,11 @@ final class Planning {
         for (var node : source.nodes()) {
             var machine = node.machine();
             if (machine != null) {
-                NodeLoader.choice(node, machine, selected, target.version(), archive()).findings().stream()
+                NodeLoader.choice(node, machine, selected, target.version(), archive).findings().stream()
                         .filter(finding -> finding.severity() != Severity.PASS)
                         .forEach(findings::add);
             }
         }
-    }
-
-    private OptionalInt archive() {
-        return OptionalInt.empty();
     }
 
     private void capacity(TargetLook target, List<Finding> findings) {

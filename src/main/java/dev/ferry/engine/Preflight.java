@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,7 +61,7 @@ final class Preflight {
     /// Which loader a node's files go by.
     LoaderChoice choice(Node node) throws FailureException {
         return NodeLoader.choice(
-                node, Workspace.machine(node), tables(), target.shape().version(), OptionalInt.empty());
+                node, Workspace.machine(node), tables(), target.shape().version(), work.software().archivedJava());
     }
 
     /// What the survey tells already: nothing is brought to the node for it.
@@ -93,14 +92,15 @@ final class Preflight {
                 machine.cassandraUser());
     }
 
-    /// Room, folders and links, tried on the node.
-    void onDisk(Node node, SourceNode tools, Set<Check> asked) throws FailureException, InterruptedException {
+    /// Room, folders and links, tried on the node, with room for what is brought there.
+    void onDisk(Node node, SourceNode tools, Set<Check> asked, LoaderChoice choice) throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
         look(node, asked, FOLDERS, () -> {
             var findings = machine.dataDirectories().stream()
                     .map(directory -> room(node, directory))
                     .collect(Collectors.toList());
-            findings.addAll(tools.checkFolders(machine, work.migration().id()));
+            var bringing = work.software().bringing(choice, _ -> {});
+            findings.addAll(tools.checkFolders(machine, work.migration().id(), bringing));
             return findings;
         });
     }
@@ -128,6 +128,14 @@ final class Preflight {
         } else {
             look(node.node(), asked, EnumSet.of(Check.REHEARSAL), () -> List.of(rehearsal(node, calls)));
         }
+    }
+
+    /// Whether there is no room for Ferry's folders, or they cannot be made.
+    boolean hasNoRoom(String node) {
+        return work.recorder().run().nodeChecks(node).entrySet().stream()
+                .filter(each -> FOLDERS.contains(each.getKey()))
+                .anyMatch(each ->
+                        each.getValue().worst().filter(Severity.BLOCK::equals).isPresent());
     }
 
     private boolean isBlocked(String node) {

@@ -1,6 +1,5 @@
 package dev.ferry.engine;
 
-import dev.ferry.artifact.LoaderJars;
 import dev.ferry.migration.Migration;
 import dev.ferry.plan.Plan;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 /// @param migration what the user wants
 /// @param plan what shall happen
 /// @param secrets the migration's secrets
-/// @param jars where the loaders come from that are brought to nodes
+/// @param software what may have to be brought to nodes
 /// @param knownHosts Ferry's own file of host keys
 /// @param tempo how patient we are
 /// @param recorder where facts go
@@ -20,7 +19,7 @@ record Workplace(
         Migration migration,
         Plan plan,
         Secrets secrets,
-        LoaderJars jars,
+        Software software,
         Path knownHosts,
         Tempo tempo,
         Recorder recorder,

@@ -19,29 +19,34 @@ import org.jspecify.annotations.Nullable;
 /// @param edits statements that the user wrote in place of Ferry's: the statement's id → CQL
 /// @param production the clusters that are marked as production: nothing changes them before their name was
 ///     typed
+/// @param javaArchive a file on the workstation with a Java for the nodes, for those that have none that
+///     fits; null for none
 public record Options(
         Limits limits,
         Map<String, Map<String, Integer>> replication,
         boolean replicationKept,
         Map<String, String> edits,
-        Set<Side> production) {
-    /// Where a document was written before edits and marks were known, it has none.
+        Set<Side> production,
+        @Nullable String javaArchive) {
+    /// Where a document was written before edits, marks and the archive were known, it has none.
     public Options(
             Limits limits,
             Map<String, Map<String, Integer>> replication,
             boolean replicationKept,
             @Nullable Map<String, String> edits,
-            @Nullable Set<Side> production) {
+            @Nullable Set<Side> production,
+            @Nullable String javaArchive) {
         this.limits = Objects.requireNonNull(limits);
         this.replication = Map.copyOf(replication);
         this.replicationKept = replicationKept;
         this.edits = edits == null ? Map.of() : Map.copyOf(edits);
         this.production = production == null ? Set.of() : Set.copyOf(production);
+        this.javaArchive = javaArchive;
     }
 
     /// What suits most: Ferry's limits, replication repaired.
     public static Options usual() {
-        return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of());
+        return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of(), null);
     }
 
     /// What was decided about the schema.
@@ -56,26 +61,32 @@ public record Options(
     public Options with(SchemaChoices choices) {
         var factors = new HashMap<String, Map<String, Integer>>();
         choices.replication().forEach((keyspace, chosen) -> factors.put(keyspace, chosen.factors()));
-        return new Options(limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production);
+        return new Options(
+                limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production, javaArchive);
     }
 
     /// The same with other limits.
     public Options with(Limits limits) {
-        return new Options(limits, replication, replicationKept, edits, production);
+        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
     }
 
     /// The same with another decision about replication.
     public Options withReplication(Map<String, Map<String, Integer>> replication, boolean isKept) {
-        return new Options(limits, replication, isKept, edits, production);
+        return new Options(limits, replication, isKept, edits, production, javaArchive);
     }
 
     /// The same with other edits.
     public Options withEdits(Map<String, String> edits) {
-        return new Options(limits, replication, replicationKept, edits, production);
+        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
     }
 
     /// The same with other clusters marked as production.
     public Options withProduction(Set<Side> production) {
-        return new Options(limits, replication, replicationKept, edits, production);
+        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
+    }
+
+    /// The same with another Java for the nodes.
+    public Options withJavaArchive(@Nullable String javaArchive) {
+        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recents documents that were opened here, the last one first; each path once
 /// @param limits how hard a new migration pushes
 /// @param folders where new files go
+/// @param bringing where the loaders come from that Ferry brings
 /// @param window where the window was; null before the first time
 /// @param kept the accounts under which secrets were put into the key ring: names, never secrets; a key
 ///     ring cannot be asked for a list
@@ -26,6 +27,7 @@ public record Settings(
         List<Recent> recents,
         Limits limits,
         Folders folders,
+        Bringing bringing,
         @Nullable WindowPlace window,
         SortedSet<String> kept,
         String writtenBy) {
@@ -33,13 +35,14 @@ public record Settings(
     public static final int MOST_RECENTS = 200;
 
     /// Before anybody has said anything.
-    public static final Settings USUAL =
-            new Settings(Theme.SYSTEM, List.of(), Limits.usual(), Folders.USUAL, null, new TreeSet<>(), "");
+    public static final Settings USUAL = new Settings(
+            Theme.SYSTEM, List.of(), Limits.usual(), Folders.USUAL, Bringing.USUAL, null, new TreeSet<>(), "");
 
     public Settings {
         Objects.requireNonNull(theme);
         Objects.requireNonNull(limits);
         Objects.requireNonNull(folders);
+        Objects.requireNonNull(bringing);
         Objects.requireNonNull(writtenBy);
         recents = recents.stream().limit(MOST_RECENTS).toList();
         kept = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(kept));
@@ -47,27 +50,32 @@ public record Settings(
 
     /// The same with another theme.
     public Settings with(Theme theme) {
-        return new Settings(theme, recents, limits, folders, window, kept, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 
     /// The same with other limits for new migrations.
     public Settings with(Limits limits) {
-        return new Settings(theme, recents, limits, folders, window, kept, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 
     /// The same with other folders.
     public Settings with(Folders folders) {
-        return new Settings(theme, recents, limits, folders, window, kept, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
+    }
+
+    /// The same with other places for the loaders that Ferry brings.
+    public Settings with(Bringing bringing) {
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 
     /// The same with the window at another place.
     public Settings with(WindowPlace window) {
-        return new Settings(theme, recents, limits, folders, window, kept, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 
     /// The same, said to be written by this Ferry.
     Settings writtenBy(String version) {
-        return new Settings(theme, recents, limits, folders, window, kept, version);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, version);
     }
 
     /// A document was opened: it leads the list, and stands in it once.
@@ -111,20 +119,20 @@ public record Settings(
     }
 
     private Settings with(List<Recent> recents) {
-        return new Settings(theme, recents, limits, folders, window, kept, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 
     /// A secret was put into the key ring under this account.
     public Settings keeping(String account) {
         var more = new TreeSet<>(kept);
         more.add(account);
-        return new Settings(theme, recents, limits, folders, window, more, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, more, writtenBy);
     }
 
     /// The secret of this account was taken out of the key ring.
     public Settings forgetting(String account) {
         var fewer = new TreeSet<>(kept);
         fewer.remove(account);
-        return new Settings(theme, recents, limits, folders, window, fewer, writtenBy);
+        return new Settings(theme, recents, limits, folders, bringing, window, fewer, writtenBy);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.settings;
 
+import dev.ferry.artifact.Mirror;
 import dev.ferry.json.Json;
 import dev.ferry.json.JsonException;
 import dev.ferry.json.JsonValue;
@@ -41,6 +42,13 @@ final class SettingsFormat {
                 new Folders(
                         path(file.at("folders", "documents")).orElse(null),
                         path(file.at("folders", "reports")).orElse(null)),
+                new Bringing(
+                        file.at("bringing", "mirror")
+                                .text()
+                                .flatMap(Mirror::of)
+                                .map(Mirror::text)
+                                .orElse(null),
+                        path(file.at("bringing", "offlineFolder")).orElse(null)),
                 window(file.at("window")),
                 file.at("kept").list().stream()
                         .flatMap(each -> each.text().stream())

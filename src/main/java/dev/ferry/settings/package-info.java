@@ -2,7 +2,8 @@
 /// window's place.
 ///
 /// Start at {@link SettingsFile}; what it holds is {@link Settings}, where it lies says {@link
-/// SettingsFolder}. No secret is ever in it. Knows no screen and no document.
+/// SettingsFolder}. The one secret that may be in it is a password in the address of a mirror, which is why
+/// only its owner reads the file. Knows no screen and no document.
 @NullMarked
 package dev.ferry.settings;
 

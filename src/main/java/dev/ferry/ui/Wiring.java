@@ -1,6 +1,6 @@
 package dev.ferry.ui;
 
-import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.LoaderJars;
 import dev.ferry.artifact.PublishedJars;
 import dev.ferry.engine.Engine;
 import dev.ferry.engine.MigrationEngine;
@@ -77,7 +77,7 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
     public Wiring(Stage stage, @Nullable HostServices desktop, SandboxOptions sandbox) {
         this.stage = stage;
         this.dialogs = new StageDialogs(stage, desktop);
-        this.engine = new MigrationEngine(SettingsFolder.knownHosts(), new PublishedJars(JarSources.of(null, null)));
+        this.engine = new MigrationEngine(SettingsFolder.knownHosts(), loaderJars());
         this.window = new MainWindow(this::screen, this, dialogs);
         this.begin = new StartViewModel(settings, background, dialogs, this::open);
         this.trial = new SandboxTrial(sandbox, background, this::open);
@@ -200,8 +200,15 @@ public final class Wiring implements MainWindow.Actions, StartView.Doors {
 
     @Override
     public void preferences() {
-        var model = new PreferencesViewModel(settings, keyRing, background, dialogs, this::dress);
+        var model = new PreferencesViewModel(
+                settings, keyRing, background, dialogs, this::dress, bringing -> new PublishedJars(bringing.sources()));
         window.aside(new PreferencesView(model, window::back));
+    }
+
+    /// The jars of loaders as the settings have it at the time when they are asked for.
+    LoaderJars loaderJars() {
+        return (release, progress) ->
+                new PublishedJars(settings.settings().bringing().sources()).of(release, progress);
     }
 
     @Override

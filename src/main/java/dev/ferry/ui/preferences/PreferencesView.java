@@ -47,6 +47,7 @@ public final class PreferencesView implements Screen {
     private final TextField reports = folder("folder-reports");
     private final Button resetDocuments = reset("folder-documents-reset");
     private final Button resetReports = reset("folder-reports-reset");
+    private final JarsPane jars;
     private final VBox ring = new VBox();
     private final Button resetAll = new Button(Messages.text("ui.preferences.reset"));
     private boolean isFilling;
@@ -56,6 +57,7 @@ public final class PreferencesView implements Screen {
     /// @param back leads to where its user came from
     public PreferencesView(PreferencesViewModel model, Runnable back) {
         this.model = model;
+        this.jars = new JarsPane(model.jars());
         var close = new Button(Messages.text("ui.preferences.back"), Icons.of(Feather.ARROW_LEFT));
         close.setId("preferences-back");
         close.setCancelButton(true);
@@ -68,6 +70,10 @@ public final class PreferencesView implements Screen {
                 section("ui.preferences.look", "ui.preferences.look.text", themes()),
                 section("ui.preferences.limits", "ui.preferences.limits.text", limits()),
                 section("ui.preferences.folders", "ui.preferences.folders.text", documentsField(), reportsField()),
+                section(
+                        "ui.preferences.jars",
+                        "ui.preferences.jars.text",
+                        jars.nodes().toArray(Node[]::new)),
                 section("ui.preferences.secrets", "ui.preferences.secrets.text", ring));
         form.getStyleClass().add("preferences-form");
         var scroll = new ScrollPane(form);
@@ -212,6 +218,7 @@ public final class PreferencesView implements Screen {
         throttle.getValueFactory().setValue(now.limits().throttleMebibytesPerSecond());
         show(documents, resetDocuments, now.folders().documents(), "ui.preferences.folders.documents.usual");
         show(reports, resetReports, now.folders().reports(), "ui.preferences.folders.reports.usual");
+        jars.fill(now.bringing());
         resetAll.setDisable(model.isUsual());
         isFilling = false;
         drawRing();

@@ -1,9 +1,11 @@
 package dev.ferry.ui.preferences;
 
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.secrets.KeyRing;
 import dev.ferry.secrets.SessionSecrets;
+import dev.ferry.settings.Bringing;
 import dev.ferry.settings.Folders;
 import dev.ferry.settings.Settings;
 import dev.ferry.settings.SettingsFile;
@@ -14,6 +16,7 @@ import dev.ferry.ui.fx.Dialogs;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +29,7 @@ public final class PreferencesViewModel {
     private final Background background;
     private final Dialogs dialogs;
     private final Consumer<Theme> dressing;
+    private final JarsViewModel jars;
     private final ReadOnlyObjectWrapper<Settings> settings;
     private final ReadOnlyObjectWrapper<Ring> ring = new ReadOnlyObjectWrapper<>(new Ring.Unknown());
     private Runnable deaf = () -> {};
@@ -33,13 +37,20 @@ public final class PreferencesViewModel {
     /// A model.
     ///
     /// @param dressing dresses every window in a theme
+    /// @param jars the jars that Ferry brings, by the settings about them
     public PreferencesViewModel(
-            SettingsFile file, KeyRing keyRing, Background background, Dialogs dialogs, Consumer<Theme> dressing) {
+            SettingsFile file,
+            KeyRing keyRing,
+            Background background,
+            Dialogs dialogs,
+            Consumer<Theme> dressing,
+            Function<Bringing, PublishedJars> jars) {
         this.file = file;
         this.keyRing = keyRing;
         this.background = background;
         this.dialogs = dialogs;
         this.dressing = dressing;
+        this.jars = new JarsViewModel(file, background, dialogs, jars);
         this.settings = new ReadOnlyObjectWrapper<>(file.settings());
     }
 
@@ -47,6 +58,12 @@ public final class PreferencesViewModel {
         settings.set(file.settings());
         deaf = file.listen(now -> background.later(() -> settings.set(file.settings())));
         lookAtKeyRing();
+        jars.look();
+    }
+
+    /// The loaders that Ferry brings.
+    JarsViewModel jars() {
+        return jars;
     }
 
     void hidden() {
@@ -130,12 +147,15 @@ public final class PreferencesViewModel {
         var now = settings.get();
         return now.theme() == Theme.SYSTEM
                 && now.limits().equals(Limits.usual())
-                && now.folders().equals(Folders.USUAL);
+                && now.folders().equals(Folders.USUAL)
+                && now.bringing().equals(Bringing.USUAL);
     }
 
     /// Puts everything back that can be set here.
     void reset() {
-        change(now -> now.with(Theme.SYSTEM).with(Limits.usual()).with(Folders.USUAL));
+        change(now ->
+                now.with(Theme.SYSTEM).with(Limits.usual()).with(Folders.USUAL).with(Bringing.USUAL));
+        jars.look();
         dressing.accept(Theme.SYSTEM);
     }
 

@@ -5,18 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.artifact.JarSources;
+import dev.ferry.artifact.PublishedJars;
 import dev.ferry.migration.Limits;
+import dev.ferry.outcome.Failure;
 import dev.ferry.secrets.KeyRing;
 import dev.ferry.secrets.Secret;
+import dev.ferry.settings.Bringing;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.settings.Theme;
 import dev.ferry.ui.Window;
+import dev.ferry.ui.preferences.JarsViewModel.State;
 import dev.ferry.ui.preferences.PreferencesViewModel.Ring;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.event.ActionEvent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +108,94 @@ class PreferencesViewTest {
     }
 
     @Test
+    void theMirrorsPasswordIsNotShownOnceItIsKnown() {
+        var model = model(new FakeRing());
+        window.show(() -> new PreferencesView(model, () -> {}));
+        write("#jars-mirror", "https://ops:sesame@maven.corp.example/central");
+        TextField field = window.lookup("#jars-mirror").query();
+        assertEquals("https://ops:•••@maven.corp.example/central", field.getText());
+        assertEquals(
+                "https://ops:sesame@maven.corp.example/central",
+                settings.settings().bringing().mirror());
+        write("#jars-mirror", "https://ops:•••@maven.corp.example/other");
+        assertEquals(
+                "https://ops:sesame@maven.corp.example/other",
+                settings.settings().bringing().mirror(),
+                "the hidden password is kept");
+        write("#jars-mirror", "maven.corp.example");
+        assertEquals(
+                "https://ops:sesame@maven.corp.example/other",
+                settings.settings().bringing().mirror(),
+                "what is no address changes nothing");
+        write("#jars-mirror", "");
+        assertNull(settings.settings().bringing().mirror());
+    }
+
+    @Test
+    void whatIsMissingInTheOfflineFolderIsNamed() {
+        var model = model(new FakeRing());
+        settings.change(now -> now.with(new Bringing("https://ops:sesame@maven.corp.example/central", folder)));
+        window.show(() -> new PreferencesView(model, () -> {}));
+        window.until("the jars are looked at", () -> model.jars().state().get() instanceof State.Known);
+        Window.onFx(() -> {
+            model.jars().fetch();
+            return true;
+        });
+        window.until("nothing is fetched", () -> trouble(model) != null);
+        var failure = trouble(model);
+        assertEquals("artifact.offline.missing", failure.cause().key());
+        scrollToJars();
+        window.shoot("preferences-jars-missing");
+    }
+
+    @Test
+    void theNewestLoadersAreFetchedFromAMirrorAndCanBeStopped() throws Exception {
+        try (var silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            var model = model(new FakeRing());
+            var address = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+            settings.change(now -> now.with(new Bringing(address, null)));
+            window.show(() -> new PreferencesView(model, () -> {}));
+            window.until("the jars are looked at", () -> model.jars().state().get() instanceof State.Known);
+            scrollToJars();
+            window.shoot("preferences-jars");
+            Window.onFx(() -> {
+                model.jars().fetch();
+                return true;
+            });
+            scrollToJars();
+            window.shoot("preferences-jars-fetching");
+            Window.onFx(() -> {
+                if (model.jars().state().get() instanceof State.Fetching) {
+                    window.lookup("#jars-stop").queryButton().fire();
+                }
+                return true;
+            });
+            window.until("it has ended", () -> model.jars().state().get() instanceof State.Known);
+        }
+    }
+
+    private static Failure trouble(PreferencesViewModel model) {
+        return model.jars().state().get() instanceof State.Known(var stock, var trouble) ? trouble : null;
+    }
+
+    private void write(String field, String text) {
+        Window.onFx(() -> {
+            TextField control = window.lookup(field).query();
+            control.setText(text);
+            control.fireEvent(new ActionEvent());
+            return true;
+        });
+    }
+
+    private void scrollToJars() {
+        Window.onFx(() -> {
+            ScrollPane pane = window.lookup(".scroll-pane").query();
+            pane.setVvalue(0.75);
+            return true;
+        });
+    }
+
+    @Test
     void theLicencesAreSearchedAndTheirAddressesCopied() {
         window.show(() -> new AboutView(window.dialogs, () -> {}));
         window.shoot("about");
@@ -122,7 +220,9 @@ class PreferencesViewTest {
                 keyRing,
                 window.background,
                 window.dialogs,
-                theme -> window.theme().apply(dev.ferry.ui.fx.Theme.Mode.valueOf(theme.name()))));
+                theme -> window.theme().apply(dev.ferry.ui.fx.Theme.Mode.valueOf(theme.name())),
+                bringing -> new PublishedJars(new JarSources(
+                        bringing.company().orElse(null), bringing.offlineFolder(), null, folder.resolve("cache")))));
     }
 
     private final class FakeRing implements KeyRing {
