@@ -61,7 +61,11 @@ final class Preflight {
     /// Which loader a node's files go by.
     LoaderChoice choice(Node node) throws FailureException {
         return NodeLoader.choice(
-                node, Workspace.machine(node), tables(), target.shape().version(), work.software().archivedJava());
+                node,
+                Workspace.machine(node),
+                tables(),
+                target.shape().version(),
+                work.software().archivedJava());
     }
 
     /// What the survey tells already: nothing is brought to the node for it.
@@ -93,7 +97,8 @@ final class Preflight {
     }
 
     /// Room, folders and links, tried on the node, with room for what is brought there.
-    void onDisk(Node node, SourceNode tools, Set<Check> asked, LoaderChoice choice) throws FailureException, InterruptedException {
+    void onDisk(Node node, SourceNode tools, Set<Check> asked, LoaderChoice choice)
+            throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
         look(node, asked, FOLDERS, () -> {
             var findings = machine.dataDirectories().stream()
