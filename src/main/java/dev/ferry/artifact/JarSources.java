@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the jars of a loader may come from.
 ///
 /// @param mirror stands in for Maven Central; null for where Maven itself asks
-/// @param offline a folder that has them: with one, no network is used at all; it may be a folder of jars, a
-///     Maven repository or the `lib` folder of an unpacked Cassandra
+/// @param offline a folder that has them: with one, no network is used at all. Either a Maven repository or
+///     jars anywhere in it; of an unpacked Cassandra those count that are the published ones
 /// @param shipped a folder that came with Ferry; null for none
 /// @param cache Ferry's own folder for what it downloads, laid out as a Maven repository
 /// @param maven the user's Maven folder, usually `~/.m2`: its settings say where to ask and what is here

@@ -13,6 +13,7 @@ import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.Desk;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -48,6 +49,9 @@ final class JavaPane {
                                 .root(),
                         result);
         root.getStyleClass().add("java-pane");
+        root.getStylesheets()
+                .add(Objects.requireNonNull(NodesView.class.getResource("nodes.css"))
+                        .toExternalForm());
         choose(desk.draft().get().options().javaArchive());
     }
 
