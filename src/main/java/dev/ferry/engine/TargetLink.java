@@ -92,7 +92,9 @@ final class TargetLink implements AutoCloseable {
     /// How the target is doing: as much of it as its nodes tell.
     TargetPressure pressure() throws FailureException, InterruptedException {
         var pressure = cql.pressure();
-        return diskBytes.isEmpty() ? pressure : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+        return diskBytes.isEmpty()
+                ? pressure
+                : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
     }
 
     /// The target over CQL.
