@@ -5,6 +5,7 @@ import dev.ferry.cluster.Node;
 import dev.ferry.loader.LoaderConfiguration;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
@@ -294,11 +295,21 @@ final class Finishing {
         recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> removeFolders(node));
     }
 
+    /// Those that wait for work that does not come: nobody was there to close them.
+    private void endLaunchers(Node node, NodeFolder folder) throws FailureException, InterruptedException {
+        var address = node.address();
+        for (var launcher : recorder.run().launchers(address).living().keySet()) {
+            folder.stopLauncher(launcher);
+            recorder.record(new Fact.LauncherEnded(address, launcher, Outcome.Succeeded.shownBy("ended by Ferry")));
+        }
+    }
+
     private List<String> removeFolders(Node node) throws FailureException, InterruptedException {
         var folder = NodeFolder.find(
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        endLaunchers(node, folder);
         var left = folder.remove();
         if (!left.isEmpty()) {
             throw Failures.attention(

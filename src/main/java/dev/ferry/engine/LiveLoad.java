@@ -23,6 +23,7 @@ final class LiveLoad {
     private long startedNanos = System.nanoTime();
     private long movedNanos = startedNanos;
     private long lastWordNanos;
+    private long missingNanos;
     private long logOffset;
     private long errOffset;
     private boolean isStoppedForSilence;
@@ -122,6 +123,15 @@ final class LiveLoad {
     /// Whether nothing has been heard of it for so long.
     boolean isSilentFor(Duration limit) {
         return hasBegun && System.nanoTime() - movedNanos > limit.toNanos();
+    }
+
+    /// Whether the node has known nothing of it for so long, from the first look on that said so: one that has
+    /// waited in a queue for long is not missing as soon as its launcher is gone.
+    boolean isMissingFor(Duration limit) {
+        if (missingNanos == 0) {
+            missingNanos = System.nanoTime();
+        }
+        return System.nanoTime() - missingNanos > limit.toNanos();
     }
 
     /// Notes that it may never return, so that what comes of it is not known.

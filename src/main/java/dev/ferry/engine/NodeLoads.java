@@ -262,7 +262,7 @@ final class NodeLoads {
     private void startCutShort(LiveLoad load) throws FailureException, InterruptedException {
         if (load.isInLauncher() && launchers.isGone(load.launcher())) {
             neverBegun(load);
-        } else if (load.millis() > CLAIM_PATIENCE.toMillis() && !site.anyProcess(load.cell())) {
+        } else if (load.isMissingFor(CLAIM_PATIENCE) && !site.anyProcess(load.cell())) {
             over(load, unknown("engine.load.never-started"));
         }
     }
@@ -548,6 +548,11 @@ final class NodeLoads {
             return Optional.empty();
         }
         var loaded = recorder.run().cell(cell).partsLoaded();
+        if (loaded.size() >= parts.size()) {
+            // Ferry was gone before it could say so
+            loaded(cell, Outcome.Succeeded.shownBy(loaded.size() + " of " + parts.size() + " parts were loaded"));
+            return Optional.empty();
+        }
         var part = 1;
         while (loaded.contains(part)) {
             part++;

@@ -64,9 +64,11 @@ final class QueueScripts {
             echo end
             """;
 
-    /// Replaces a file by its input in one step.
+    /// Replaces a file by its input in one step. Where its folder is yet to be made it is made: a launcher that
+    /// was about to be started is not started then.
     static final String REPLACE = """
             umask 077
+            mkdir -p -- "${file%/*}" || exit 1
             cat > "$file.$$" && [ "$(wc -c < "$file.$$")" -eq "$size" ] && mv -f -- "$file.$$" "$file" && exit 0
             rm -f -- "$file.$$"
             exit 1

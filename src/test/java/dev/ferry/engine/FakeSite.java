@@ -202,6 +202,15 @@ final class FakeSite implements LoadSite {
         }
     }
 
+    /// One that is told something before it is started is never started.
+    private FakeLauncher told(int launcher) {
+        return launchers.computeIfAbsent(launcher, number -> {
+            var never = new FakeLauncher(number);
+            never.state = new CellState.Claimed();
+            return never;
+        });
+    }
+
     @Override
     public Set<String> enqueue(int launcher, Map<LiveLoad, StagedPart> loads) {
         var found = launchers.get(launcher);
@@ -218,6 +227,9 @@ final class FakeSite implements LoadSite {
     @Override
     public Set<String> withdraw(int launcher, Collection<LiveLoad> loads) {
         var found = launchers.get(launcher);
+        if (found == null) {
+            return Set.of();
+        }
         return loads.stream()
                 .filter(load -> found.queue.remove(load.cell()) != null)
                 .map(LiveLoad::key)
@@ -226,12 +238,12 @@ final class FakeSite implements LoadSite {
 
     @Override
     public void allow(int launcher, int atOnce) {
-        launchers.get(launcher).atOnce = atOnce;
+        told(launcher).atOnce = atOnce;
     }
 
     @Override
     public void closeLauncher(int launcher) {
-        launchers.get(launcher).isClosed = true;
+        told(launcher).isClosed = true;
     }
 
     @Override

@@ -265,6 +265,33 @@ class NodeLaunchersTest {
     }
 
     @Test
+    void aLauncherThatWasAboutToBeStartedWhenFerryWasKilledIsNone() throws Exception {
+        recorder.record(new Fact.LauncherStarting(NODE, 1, "/ferry/credentials-1"));
+        recorder.record(new Fact.LoaderStarting(cell(NODE, "a"), 1, 1, 1));
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.adoptLiving();
+        rounds(site, 1);
+        assertEquals(cells(NODE, "b"), launcher(site, 2).queue(), "the first is never started any more");
+        site.fake.begin();
+        rounds(site, 1);
+        site.endAll(0);
+        rounds(site, 1);
+        assertTrue(recorder.run().cell(cell(NODE, "b")).isLoaded());
+        assertFalse(recorder.run().cell(cell(NODE, "a")).isLoaded(), "until it is certain that it was not begun");
+        assertEquals(Set.of(), site.fake.living());
+    }
+
+    /// Between the look at a launcher and the look at its cells it may go.
+    @Test
+    void whatHasWaitedForLongIsNotMissingAsSoonAsItsLauncherIsGone() throws Exception {
+        var load = new LiveLoad(cell(NODE, "a"), "a", 1, 1, 1);
+        Thread.sleep(30);
+        assertFalse(load.isMissingFor(Duration.ofMillis(20)));
+        Thread.sleep(30);
+        assertTrue(load.isMissingFor(Duration.ofMillis(20)));
+    }
+
+    @Test
     void stoppingEverythingEndsLaunchersAndLeavesTheirQueuesUntouched() throws Exception {
         control.limit(new Limits(1, 3, 0));
         var site = site(NODE, Map.of(), names(7));
