@@ -1,5 +1,6 @@
 package dev.ferry.engine;
 
+import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
@@ -24,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /// A launcher holds places like loaders do, and loads a few small cells for each. For one thread, that of the
 /// node's loads.
 final class NodeLaunchers {
-    /// How many small cells go on one place: what costs time for them is waiting, most of all for the driver.
-    static final int CELLS_A_PLACE = 5;
-
     private static final Logger LOG = LoggerFactory.getLogger(NodeLaunchers.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_LOST_IN_A_ROW = 2;
@@ -238,7 +236,7 @@ final class NodeLaunchers {
         }
         var others = loaders + places() - launcher.places();
         var granted = Math.min(wanted, Math.min(launcher.places(), control.room(others, launcher.places())));
-        var atOnce = granted * CELLS_A_PLACE;
+        var atOnce = granted * Limits.CELLS_A_PLACE;
         if (atOnce != launcher.allowed()) {
             tell(launcher, atOnce);
             return; // what it has begun meanwhile, the next look tells
@@ -264,7 +262,7 @@ final class NodeLaunchers {
     }
 
     private static int placesFor(int cells) {
-        return (cells + CELLS_A_PLACE - 1) / CELLS_A_PLACE;
+        return (cells + Limits.CELLS_A_PLACE - 1) / Limits.CELLS_A_PLACE;
     }
 
     /// A cell of this launcher has to be ended: the launcher begins nothing more, and is ended itself as soon

@@ -133,8 +133,20 @@ final class RowText {
             case Outcome.Failed failed -> Messages.text(failed.failure().cause());
             case Outcome.Unknown unknown -> Messages.text(unknown.failure().cause());
             case Outcome.Succeeded succeeded -> succeeded.evidence().getLast();
-            case null -> board.status(row.cell()) == LoadStatus.STALLED ? Messages.text("ui.load.stalled") : "";
+            case null ->
+                board.status(row.cell()) == LoadStatus.STALLED ? Messages.text("ui.load.stalled") : way(row.cell());
         };
+    }
+
+    /// In which launcher's queue a cell waits, or which one loads it; empty for a process of its own.
+    String way(int cell) {
+        var launcher = model.launcher(board.id(cell));
+        if (launcher == 0) {
+            return "";
+        }
+        return board.isQueued(cell)
+                ? Messages.text("ui.load.queued", launcher)
+                : board.status(cell).isRunning() ? Messages.text("ui.load.by-launcher", launcher) : "";
     }
 
     /// All of a message, where its column has no room for it.
