@@ -32,7 +32,6 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource({
-        "loader.missing,LOADER",
         "loader.fit.protocol,LOADER",
         "loader.fit.defect.port,LOADER",
         "loader.fit.java.untried,JAVA",

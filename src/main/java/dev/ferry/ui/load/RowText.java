@@ -134,7 +134,9 @@ final class RowText {
             case Outcome.Unknown unknown -> Messages.text(unknown.failure().cause());
             case Outcome.Succeeded succeeded -> succeeded.evidence().getLast();
             case null ->
-                board.status(row.cell()) == LoadStatus.STALLED ? Messages.text("ui.load.stalled") : way(row.cell());
+                board.status(row.cell()) == LoadStatus.STALLED
+                        ? Messages.text("ui.load.stalled")
+                        : isQueued(row) ? Messages.text("ui.load.queued.short") : way(row.cell());
         };
     }
 
@@ -151,7 +153,14 @@ final class RowText {
 
     /// All of a message, where its column has no room for it.
     String hint(LoadRow row) {
-        return isPart(row) ? Messages.text("ui.load.part.hint") : message(row);
+        if (isPart(row)) {
+            return Messages.text("ui.load.part.hint");
+        }
+        return isQueued(row) ? way(row.cell()) : message(row);
+    }
+
+    private boolean isQueued(LoadRow row) {
+        return !row.isTable() && board.isQueued(row.cell());
     }
 
     /// Rows in ascending order of a column.

@@ -92,7 +92,8 @@ final class DetailPane {
         put(
                 head(
                         Icons.of(Feather.INFO),
-                        Messages.text("ui.nodes.about.title"),
+                        Messages.text(
+                                model.loaders().isEmpty() ? "ui.nodes.about.title" : "ui.nodes.about.title.loaders"),
                         Messages.text("ui.nodes.detail.empty")),
                 list);
     }
@@ -122,7 +123,8 @@ final class DetailPane {
         loader(cell.loader(), body);
         if (cell.state() == CheckCell.State.BRINGING) {
             var told = cell.loader().told();
-            body.getChildren().add(wrapped(told.isEmpty() ? Messages.text("ui.nodes.bringing") : told));
+            body.getChildren().add(wrapped(Messages.text("ui.nodes.bringing")));
+            body.getChildren().add(muted(told));
         } else if (known == null || known.findings().isEmpty()) {
             body.getChildren().add(wrapped(unanswered(line, cell)));
         } else {
@@ -247,7 +249,7 @@ final class DetailPane {
         body.getStyleClass().add("detail-body");
         var installed = cell.installed();
         if (installed != null) {
-            body.getChildren().add(fact(Messages.text("ui.nodes.credentials.folder"), installed.folder()));
+            body.getChildren().add(path(Messages.text("ui.nodes.credentials.folder"), installed.folder()));
             body.getChildren().add(fact(Messages.text("ui.nodes.credentials.since"), Moments.of(installed.at())));
         }
         if (cell.failure() != null) {
@@ -274,11 +276,19 @@ final class DetailPane {
     }
 
     private static Node fact(String name, String value) {
-        var title = new Label(name);
-        title.getStyleClass().add("about-title");
+        return fact(name, wrapped(value));
+    }
+
+    private static Node path(String name, String value) {
         var words = new Label(value);
         words.getStyleClass().add("mono");
-        var line = new HBox(title, words);
+        return fact(name, words);
+    }
+
+    private static Node fact(String name, Label value) {
+        var title = new Label(name);
+        title.getStyleClass().add("about-title");
+        var line = new HBox(title, value);
         line.getStyleClass().add("about-line");
         return line;
     }

@@ -37,7 +37,7 @@ final class RingTable {
                         row -> Integer.toString(row.node().tokens())));
         root.getColumns().add(number("load", 85, RingRow::loadBytes, RingRow::load));
         root.getColumns().add(number("free", 85, RingRow::freeBytes, RingRow::free));
-        root.getColumns().add(hinted("loader", 96, RingRow::loader, RingRow::loaderHint));
+        root.getColumns().add(hinted("loader", 112, RingRow::loader, RingRow::loaderHint));
         root.getColumns().add(hinted("java", 64, RingRow::java, RingRow::javaHint));
         root.getColumns().add(text("user", 85, RingRow::user, Comparator.naturalOrder()));
         root.getColumns().add(text("directories", 220, RingRow::directoryNames, Comparator.naturalOrder(), "mono"));
