@@ -6,6 +6,15 @@ import java.util.function.Consumer;
 
 /// Where the jars of a loader come from that Ferry brings to a node.
 public interface LoaderJars {
+    /// How many bytes the jars of a release have together, known without any network; 0 for a release that
+    /// Ferry does not bring.
+    static long bytes(String release) {
+        return LoaderPins.of(release).stream()
+                .flatMap(List::stream)
+                .mapToLong(LoaderPins.Pin::bytes)
+                .sum();
+    }
+
     /// The jars that a loader of this release needs on its class path, Cassandra's own published ones, with
     /// their checksums verified. What is on the workstation already is used without any network.
     ///

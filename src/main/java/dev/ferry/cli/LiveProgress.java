@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.Plan;
 import dev.ferry.report.FactText;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.LoadTotals;
 import dev.ferry.run.Pace;
@@ -82,9 +83,14 @@ final class LiveProgress implements Progress {
         switch (fact) {
             case Fact.StepStarted started -> steps.put(started.step(), "");
             case Fact.StepEnded ended -> steps.remove(ended.step());
-            case Fact.LoaderStarting starting ->
+            case Fact.LoaderStarting starting
+            when starting.launcher() == 0 ->
                 moving.put(starting.cell(), new Tick.CellMoved(starting.cell(), -1, -1, false));
             case Fact.LoaderEnded ended -> moving.remove(ended.cell());
+            case Fact.NodeChecked checked
+            when checked.check() == Check.ROOM || checked.check() == Check.FOLDER ->
+                // its jars are here, or cannot be had: nothing is fetched any more
+                steps.remove(new StepId(Step.LOADER, checked.node()));
             case Fact.TableVerified ignored -> counting = null;
             default -> {
                 // only lines above
@@ -160,7 +166,7 @@ final class LiveProgress implements Progress {
         if (steps.containsKey(StepId.of(Step.LOAD))) {
             Slowdown.of(run).ifPresent(slow -> lines.add("! " + FactText.pace(slow.loadersInAll(), slow.reason())));
         }
-        if (!moving.isEmpty()) {
+        if (!moving.isEmpty() || steps.containsKey(StepId.of(Step.LOAD))) {
             lines.add("  " + totals());
         }
         if (!lines.isEmpty()) {

@@ -110,6 +110,11 @@ final class PlanCommand extends DocumentCommand {
             for (var stage : Stage.values()) {
                 statements(plan, stage, lines);
             }
+            if (!plan.loaders().isEmpty()) {
+                lines.add("");
+                lines.add(Messages.text("cli.plan.loaders"));
+                plan.loaders().forEach(finding -> lines.addAll(FactLines.finding(finding)));
+            }
             lines.add("");
             lines.add(Messages.text("cli.plan.findings"));
             plan.findings().stream()

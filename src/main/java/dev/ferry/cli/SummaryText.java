@@ -4,12 +4,15 @@ import dev.ferry.engine.Goal;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.report.FactText;
 import dev.ferry.report.Summary;
+import dev.ferry.report.Summary.LoaderLine;
 import dev.ferry.report.Summary.TableLine;
 import dev.ferry.run.Step;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A summary for a terminal: every table with its rows on both sides, what proves it, what was removed,
 /// what is left.
@@ -39,6 +42,7 @@ final class SummaryText {
         summary.tables().stream()
                 .filter(line -> !line.isProven())
                 .forEach(line -> lines.add(Mark.FAIL + " " + notProven(line)));
+        lines.addAll(loaders(summary));
         lines.addAll(removed(summary));
         if (!summary.left().isEmpty()) {
             lines.add(Mark.WARN + " "
@@ -46,6 +50,23 @@ final class SummaryText {
         }
         lines.add("");
         lines.add(verdict(summary, goal));
+        return lines;
+    }
+
+    /// One line for all nodes whose loader is the same.
+    private static List<String> loaders(Summary summary) {
+        var nodes = summary.loaders().stream()
+                .collect(Collectors.groupingBy(
+                        line -> new LoaderLine("", line.version(), line.isBrought(), line.java()),
+                        LinkedHashMap::new,
+                        Collectors.counting()));
+        var lines = new ArrayList<String>();
+        nodes.forEach((line, count) -> lines.add(Mark.PASS + " "
+                + Messages.text(
+                        line.isBrought() ? "cli.summary.loader.brought" : "cli.summary.loader.own",
+                        line.version(),
+                        Integer.toString(line.java()),
+                        count)));
         return lines;
     }
 

@@ -43,7 +43,7 @@ final class SurveyCommand extends DocumentCommand {
         console.print(Messages.text(
                 "cli.survey.cluster", cluster.name(), cluster.nodes().size(), cluster.partitioner()));
         var nodes = new TextTable(
-                "address", "data centre", "rack", "version", "up", "user", "loader", ">java", ">disk free");
+                "address", "data centre", "rack", "version", "up", "user", "loader", "java", ">disk free");
         cluster.nodes().forEach(node -> nodes.row(row(node)));
         nodes.lines().forEach(console::print);
         console.print("");
@@ -76,8 +76,10 @@ final class SurveyCommand extends DocumentCommand {
                 node.version().text(),
                 node.up() ? "yes" : "no",
                 machine.user(),
-                loader == null ? "none" : loader.version().text(),
-                loader == null ? "" : Integer.toString(loader.javaVersion()),
+                loader == null
+                        ? Messages.text("cli.survey.no-loader")
+                        : loader.version().text(),
+                machine.javaReleases().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 Units.bytes(machine.dataDirectories().stream()
                         .mapToLong(directory -> directory.freeBytes())
                         .min()

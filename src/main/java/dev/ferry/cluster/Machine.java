@@ -3,6 +3,7 @@ package dev.ferry.cluster;
 import dev.ferry.schema.TableName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A source node as a machine: who we are there, where its files lie, which loader it has.
@@ -28,6 +29,14 @@ public record Machine(
         dataDirectories = List.copyOf(dataDirectories);
         tables = Map.copyOf(tables);
         javas = List.copyOf(javas);
+    }
+
+    /// The feature releases of all Javas found there, the one that its own loader starts with among them;
+    /// ascending, each once.
+    public List<Integer> javaReleases() {
+        var found = javas.stream().map(JavaRuntime::feature);
+        var own = Stream.ofNullable(loader).map(Loader::javaVersion);
+        return Stream.concat(found, own).distinct().sorted().toList();
     }
 
     /// A machine on which no Java was looked for.

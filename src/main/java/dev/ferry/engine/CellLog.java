@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 /// @param attempt its number, from 1
 /// @param state how it stands with its process
 /// @param exitCode how it ended; empty if it has not, or left no code
-/// @param command the exact script that was started
+/// @param command the exact script that was started; for a cell in a launcher, the loader's arguments, one a
+///     line
 /// @param out standard output from `outFrom` up to `outEnd`, in bytes of the file
 /// @param err standard error from `errFrom` up to `errEnd`
 /// @param hasMore whether there was more than one reading brings
@@ -40,6 +41,8 @@ public record CellLog(
 
     /// How it stands with a loader's process.
     public enum State {
+        /// It waits in the queue of a launcher that lives.
+        QUEUED,
         /// It was claimed; its process is not written down yet.
         STARTING,
         /// It lives.

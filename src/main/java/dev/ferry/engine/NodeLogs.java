@@ -71,7 +71,7 @@ final class NodeLogs implements CellLogs {
             case CellState.Living ignored -> CellLog.State.RUNNING;
             case CellState.Ended ignored -> CellLog.State.ENDED;
             case CellState.Vanished ignored -> CellLog.State.VANISHED;
-            case CellState.Queued ignored -> CellLog.State.STARTING;
+            case CellState.Queued ignored -> CellLog.State.QUEUED;
             case CellState.Claimed ignored -> CellLog.State.STARTING;
             case CellState.NotThere ignored -> CellLog.State.STARTING;
         };

@@ -62,7 +62,7 @@ final class Planning {
         var tables = tables(selected);
         nodesDown(findings);
         partitioner(target, findings);
-        loaders(selected, target.shape(), findings);
+        findings.addAll(loaders(selected, target.shape()).findings());
         capacity(target, findings);
         return new Plan(
                 id,
@@ -145,15 +145,15 @@ final class Planning {
         }
     }
 
-    private void loaders(Set<TableName> selected, TargetShape target, List<Finding> findings) {
+    private LoaderFindings loaders(Set<TableName> selected, TargetShape target) {
+        var said = new LoaderFindings();
         for (var node : source.nodes()) {
             var machine = node.machine();
             if (machine != null) {
-                NodeLoader.choice(node, machine, selected, target.version(), archive).findings().stream()
-                        .filter(finding -> finding.severity() != Severity.PASS)
-                        .forEach(findings::add);
+                said.add(node.address(), NodeLoader.choice(node, machine, selected, target.version(), archive));
             }
         }
+        return said;
     }
 
     private void capacity(TargetLook target, List<Finding> findings) {

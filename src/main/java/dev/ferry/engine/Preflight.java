@@ -15,11 +15,14 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Check;
 import dev.ferry.run.CheckState;
 import dev.ferry.run.Fact;
+import dev.ferry.run.Step;
+import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Ended;
 import dev.ferry.ssh.Script;
+import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.nio.charset.StandardCharsets;
@@ -104,10 +107,16 @@ final class Preflight {
             var findings = machine.dataDirectories().stream()
                     .map(directory -> room(node, directory))
                     .collect(Collectors.toList());
-            var bringing = work.software().bringing(choice, _ -> {});
+            var bringing = work.software().bringing(choice, line -> fetching(node, line));
             findings.addAll(tools.checkFolders(machine, work.migration().id(), bringing));
             return findings;
         });
+    }
+
+    /// How much has to be brought is known once it lies on the workstation.
+    private void fetching(Node node, String line) {
+        var step = new StepId(Step.LOADER, node.address());
+        work.recorder().tell(new Tick.StepTold(step, Message.of("engine.bring.fetching", line)));
     }
 
     private static Finding room(Node node, DataDirectory directory) {

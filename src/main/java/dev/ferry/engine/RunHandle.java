@@ -34,7 +34,7 @@ public interface RunHandle {
     void retry(Set<CellId> cells);
 
     /// Other limits from now on: a lower one ends no loader, but starts none before there is room. A throttle
-    /// holds for loaders that are started from now on.
+    /// holds at once, also for loaders that run.
     void limit(Limits limits);
 
     /// What has been said of the load so far and still holds.

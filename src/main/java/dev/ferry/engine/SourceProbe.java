@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Tests the way to the source hop by hop: each contact point over CQL, then each node of the ring over
 /// SSH. One that fails stops no other. Changes nothing, and keeps no connection.
@@ -180,10 +181,17 @@ final class SourceProbe {
         }
     }
 
-    private static String described(Machine machine) {
+    private static String javas(Machine machine) {
+        return machine.javaReleases().isEmpty()
+                ? "no Java found"
+                : "Java found: "
+                        + machine.javaReleases().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static String described(Machine machine) {
         var loader = machine.loader();
         var tools = loader == null
-                ? "no sstableloader"
+                ? "no sstableloader: Ferry can bring one (" + javas(machine) + ")"
                 : "sstableloader " + loader.version() + " on Java " + loader.javaVersion();
         var directories = machine.dataDirectories().stream()
                 .map(directory -> Objects.requireNonNull(directory.path()))

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param made when
 /// @param source what the source was like: checked for drift before anything runs
 /// @param target what the target is or will be like: checked for drift before anything runs
-/// @param findings what the schema comparison noticed, repairs included
+/// @param findings what the schema comparison noticed, repairs included; and what is to be said of nodes,
+///     loaders and room
 /// @param statements the exact CQL for the target, in order
 /// @param tables what moves, biggest first
 /// @param limits how hard to push
@@ -63,6 +64,14 @@ public record Plan(
     /// Whether something has to be mended before this plan may run.
     public boolean isBlocked() {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCK);
+    }
+
+    /// Which loader each node's files will go by, and why: one finding for all nodes that are alike.
+    public List<Finding> loaders() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.PASS)
+                .filter(finding -> finding.code().startsWith("loader."))
+                .toList();
     }
 
     /// The statements of one stage, in order.

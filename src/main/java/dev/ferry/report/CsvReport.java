@@ -16,7 +16,8 @@ public final class CsvReport {
             "cells",
             "cells_loaded",
             "sstables",
-            "bytes");
+            "bytes",
+            "loaders");
 
     private CsvReport() {}
 
@@ -38,7 +39,8 @@ public final class CsvReport {
                 Integer.toString(line.cells()),
                 Integer.toString(line.cellsLoaded()),
                 Integer.toString(line.sstables()),
-                Long.toString(line.bytes()));
+                Long.toString(line.bytes()),
+                String.join("; ", line.loaders()));
     }
 
     private static String line(List<String> fields) {

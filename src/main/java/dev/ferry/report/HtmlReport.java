@@ -2,6 +2,7 @@ package dev.ferry.report;
 
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.report.Summary.LoaderLine;
 import dev.ferry.report.Summary.Problem;
 import dev.ferry.report.Summary.Proof;
 import dev.ferry.report.Summary.TableLine;
@@ -35,6 +36,9 @@ public final class HtmlReport {
                 + head(summary)
                 + figures(summary)
                 + tables(summary.tables())
+                + section(
+                        "report.loaders",
+                        summary.loaders().stream().map(HtmlReport::loader).toList())
                 + section(
                         "report.problems",
                         summary.problems().stream().map(HtmlReport::problem).toList())
@@ -156,6 +160,15 @@ public final class HtmlReport {
             case Outcome.Unknown unknown -> Messages.text(unknown.failure().cause());
         };
         return "<strong>" + html(problem.place()) + "</strong> " + html(cause);
+    }
+
+    private static String loader(LoaderLine line) {
+        return "<strong>" + html(line.node()) + "</strong> " + html(words(line));
+    }
+
+    private static String words(LoaderLine line) {
+        var key = line.isBrought() ? "report.loader.brought" : "report.loader.own";
+        return Messages.text(key, line.version(), Integer.toString(line.java()));
     }
 
     private static String proof(Proof proof) {

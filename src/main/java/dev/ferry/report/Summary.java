@@ -5,6 +5,7 @@ import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.CellState;
+import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A migration in numbers, with what proves them.
 ///
@@ -25,6 +27,8 @@ import java.util.Set;
 /// @param nodes the source nodes
 /// @param started when the plan was first carried out
 /// @param ended when the last fact was written
+/// @param loaders which loader the files of each source node went by, as far as it was decided; in the order
+///     of the nodes
 /// @param tables one line per table that moves, by name
 /// @param removed what was removed or put back, each with its proof
 /// @param left what still has to be removed or put back
@@ -35,6 +39,7 @@ public record Summary(
         String source,
         String target,
         List<String> nodes,
+        List<LoaderLine> loaders,
         Instant started,
         Instant ended,
         List<TableLine> tables,
@@ -47,6 +52,7 @@ public record Summary(
 
     public Summary {
         nodes = List.copyOf(nodes);
+        loaders = List.copyOf(loaders);
         tables = List.copyOf(tables);
         removed = List.copyOf(removed);
         left = List.copyOf(left);
@@ -70,6 +76,10 @@ public record Summary(
                 plan.source().clusterName(),
                 names.target(),
                 plan.source().nodes().stream().map(node -> node.address()).toList(),
+                plan.source().nodes().stream()
+                        .flatMap(node -> Stream.ofNullable(run.loaders().get(node.address())))
+                        .map(LoaderLine::of)
+                        .toList(),
                 started,
                 ended,
                 tables,
@@ -88,11 +98,23 @@ public record Summary(
                 (int) cells.stream().filter(CellState::isLoaded).count(),
                 cells.stream().mapToInt(cell -> Math.max(0, cell.sstables())).sum(),
                 cells.stream().mapToLong(CellState::bytes).sum(),
+                loaders(table, run),
                 check.map(found -> found.sourceRows()),
                 check.map(found -> found.targetRows()),
                 check.map(found -> found.ranges()).orElse(0),
                 check.map(found -> found.level()),
                 check.map(found -> found.outcome()));
+    }
+
+    /// Nodes that hold nothing of a table have loaded nothing of it.
+    private static List<String> loaders(TablePlan table, Run run) {
+        return table.cells().stream()
+                .filter(cell -> run.cell(cell.id()).sstables() > 0)
+                .flatMap(cell -> Stream.ofNullable(run.loaders().get(cell.id().node())))
+                .map(chosen -> LoaderLine.of(chosen).loader())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<Proof> removed(Run run) {
@@ -170,6 +192,24 @@ public record Summary(
     /// What the two ends are called.
     public record Names(String migration, String target) {}
 
+    /// By which loader the files of one node went.
+    ///
+    /// @param node the node's address
+    /// @param version the loader's release
+    /// @param isBrought whether Ferry brought it; otherwise it was the node's own
+    /// @param java the feature release of the Java that it ran on
+    public record LoaderLine(String node, String version, boolean isBrought, int java) {
+        static LoaderLine of(Fact.LoaderChosen chosen) {
+            return new LoaderLine(
+                    chosen.node(), chosen.version(), chosen.origin() == Fact.Origin.BROUGHT, chosen.java());
+        }
+
+        /// In a few words, the same for all nodes that have it: `4.1.10 brought, Java 11`.
+        public String loader() {
+            return version + (isBrought ? " brought" : " own") + ", Java " + java;
+        }
+    }
+
     /// One table.
     ///
     /// @param table its name
@@ -177,6 +217,7 @@ public record Summary(
     /// @param cellsLoaded from how many it is loaded
     /// @param sstables how many SSTables the snapshots had of it
     /// @param bytes how many bytes
+    /// @param loaders by which loaders they went, as {@link LoaderLine#loader()} says it
     /// @param sourceRows rows counted on the source; empty if not verified
     /// @param targetRows rows counted on the target; empty if not verified
     /// @param ranges token ranges counted
@@ -188,11 +229,16 @@ public record Summary(
             int cellsLoaded,
             int sstables,
             long bytes,
+            List<String> loaders,
             Optional<Long> sourceRows,
             Optional<Long> targetRows,
             int ranges,
             Optional<Integer> level,
             Optional<Outcome> outcome) {
+        public TableLine {
+            loaders = List.copyOf(loaders);
+        }
+
         /// Whether it is loaded from every node and verified.
         public boolean isProven() {
             return cells == cellsLoaded && outcome.orElse(null) instanceof Outcome.Succeeded;

@@ -341,6 +341,11 @@ public final class LoadBoard {
         return bytes[cell];
     }
 
+    /// Whether it waits in the queue of a launcher, as far as is known.
+    public boolean isQueued(int cell) {
+        return isQueued[cell];
+    }
+
     /// Its bytes that are over, as far as is known.
     public long bytesDone(int cell) {
         return switch (status(cell)) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param cells how many there are
 /// @param loaded how many are loaded
 /// @param failed how many failed or are unknown
-/// @param running how many loaders are known to run
+/// @param running how many cells are known to be loaded right now; not those in the queue of a launcher
 /// @param bytes to load in all: as staged, or as planned where nothing is staged yet
 /// @param bytesLoaded of it, loaded or under way
 public record LoadTotals(int cells, int loaded, int failed, int running, long bytes, long bytesLoaded) {
@@ -54,8 +54,9 @@ public record LoadTotals(int cells, int loaded, int failed, int running, long by
                 case Outcome.Failed ignored -> failed++;
                 case Outcome.Unknown ignored -> failed++;
                 case null -> {
-                    running += state.living() > 0 ? 1 : 0;
                     var tick = moving.get(cell.id());
+                    // a launcher begins what is in its queue without asking: that it moves is how one knows
+                    running += state.living() > 0 && (state.launcher() == 0 || tick != null) ? 1 : 0;
                     bytesLoaded += tick == null ? 0 : size * Math.max(0, tick.percent()) / 100;
                 }
             }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.json.Json;
 import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.RunEvent;
@@ -57,6 +60,52 @@ class ProgressTest {
         assertTrue(line(picture, "shop.events").contains("opening"), "nobody knows yet how far it is");
         assertTrue(line(picture, "cells").contains("0 of 2 cells · 512 B of 2.00 KiB"), line(picture, "cells"));
         assertTrue(picture.stream().allMatch(each -> each.length() <= 100), picture.toString());
+    }
+
+    @Test
+    void aCellInALaunchersQueueIsDrawnOnceItMoves() throws Exception {
+        var load = new Fact.StepStarted(StepId.of(Step.LOAD));
+        var queued = new Fact.LoaderStarting(ORDERS, 1, 1, 2);
+        var waiting = live(100, load, queued);
+        assertTrue(waiting.stream().noneMatch(each -> each.contains("orders")), waiting.toString());
+        assertTrue(line(waiting, "cells").contains("0 of 2 cells"), "how far all is, is said all the same");
+        assertTrue(line(live(100, load, queued, new Tick.CellMoved(ORDERS, 7, 1, false)), "orders")
+                .contains("7 %"));
+    }
+
+    @Test
+    void whatIsFetchedForANodeIsSaidUntilItIsThere() throws Exception {
+        var step = new StepId(Step.LOADER, "10.0.0.7");
+        var told = new Tick.StepTold(step, Message.of("engine.bring.fetching", "guava-27.jar"));
+        assertTrue(live(100, told).contains("  loader on 10.0.0.7: fetching guava-27.jar"));
+        assertEquals(
+                List.of(), live(100, told, new Fact.NodeChecked("10.0.0.7", Check.ROOM, Instant.EPOCH, List.of())));
+    }
+
+    @Test
+    void aPlanSaysItsLoadersBeforeItsFindings() {
+        var plan = plan();
+        var own = new Finding(
+                "loader.fit.own",
+                Severity.PASS,
+                "loader on 10.0.0.7",
+                Message.of("loader.fit.own", "4.1.8"),
+                "Java 11",
+                Message.of("loader.fit.remedy.none"));
+        var lines = PlanCommand.PlanText.lines(new Plan(
+                plan.id(),
+                plan.made(),
+                plan.source(),
+                plan.target(),
+                List.of(own),
+                plan.statements(),
+                plan.tables(),
+                plan.limits()));
+        var place = lines.indexOf("Loaders:");
+        assertEquals(
+                List.of("✓ loader on 10.0.0.7: Ferry uses the node's own 4.1.8 loader.", "    Java 11"),
+                lines.subList(place + 1, place + 3));
+        assertTrue(place < lines.indexOf("Findings:"), lines.toString());
     }
 
     @Test

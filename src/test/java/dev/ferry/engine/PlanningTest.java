@@ -18,6 +18,7 @@ import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellPlan;
 import dev.ferry.plan.Plan;
@@ -108,8 +109,26 @@ class PlanningTest {
         var plan = plan(cluster(), Selection.everything(), view("3.11", 1 << 30));
         assertTrue(plan.isBlocked());
         assertTrue(plan.findings().stream()
-                .anyMatch(finding ->
-                        finding.severity() == Severity.BLOCK && finding.place().equals("loader on 10.0.0.1")));
+                .anyMatch(finding -> finding.severity() == Severity.BLOCK
+                        && finding.place().equals("loader on 10.0.0.1, 10.0.0.2")));
+    }
+
+    @Test
+    void whichLoaderNodesWillUseIsSaidBeforeAnythingRunsAndOnceForAllThatAreAlike() throws Exception {
+        var plan = plan(cluster(), Selection.everything(), view("4.1", 1 << 30));
+        var own = plan.loaders().getFirst();
+        assertEquals(1, plan.loaders().size());
+        assertEquals("loader.fit.own", own.code());
+        assertEquals("loader on 10.0.0.1, 10.0.0.2", own.place());
+        assertEquals("Java 11", own.evidence());
+        var brought = plan(cluster(), Selection.everything(), view("5.0", 1 << 30), OptionalInt.of(17))
+                .loaders();
+        assertEquals(
+                List.of("loader.fit.bring.mode"),
+                brought.stream().map(Finding::code).toList());
+        assertTrue(
+                brought.getFirst().evidence().matches("Java from your archive\\n[0-9.]+ MiB of jars to each node"),
+                brought.getFirst().evidence());
     }
 
     @Test
@@ -152,7 +171,12 @@ class PlanningTest {
     }
 
     private static Plan plan(Cluster cluster, Selection selection, TargetLook view) throws FailureException {
-        return new Planning(migration(selection), cluster).plan("p1", view);
+        return plan(cluster, selection, view, OptionalInt.empty());
+    }
+
+    private static Plan plan(Cluster cluster, Selection selection, TargetLook view, OptionalInt archive)
+            throws FailureException {
+        return new Planning(migration(selection), cluster, archive).plan("p1", view);
     }
 
     private static TargetLook view(String version, long diskBytes) {

@@ -107,9 +107,31 @@ class ReportTest {
         assertTrue(html.contains("shop.&lt;b&gt;&quot;Order,Lines&quot;&lt;/b&gt;"));
         var lines = CsvReport.text(summary).lines().toList();
         assertEquals(
-                "table,proven,level,rows_source,rows_target,ranges,cells,cells_loaded,sstables,bytes",
+                "table,proven,level,rows_source,rows_target,ranges,cells,cells_loaded,sstables,bytes,loaders",
                 lines.getFirst());
-        assertEquals("\"shop.<b>\"\"Order,Lines\"\"</b>\",true,1,7,7,1,2,2,0,0", lines.get(1));
+        assertEquals("\"shop.<b>\"\"Order,Lines\"\"</b>\",true,1,7,7,1,2,2,0,0,", lines.get(1));
+    }
+
+    @Test
+    void whichLoaderLoadedWhatIsReportedNodeByNode() {
+        var summary = summary(List.of(
+                new Fact.RunStarted("p1", "0.1"),
+                new Fact.LoaderChosen("10.0.0.1", "4.1.10", Fact.Origin.BROUGHT, 17, true),
+                new Fact.LoaderChosen("10.0.0.2", "4.1.8", Fact.Origin.OWN, 11, true),
+                new Fact.CellStaged(ONE, 2, 2048),
+                new Fact.CellStaged(TWO, 0, 0)));
+        assertEquals(
+                List.of(new Summary.LoaderLine("10.0.0.1", "4.1.10", true, 17)),
+                summary.loaders(),
+                "the plan has no other node");
+        assertEquals(
+                List.of("4.1.10 brought, Java 17"),
+                summary.tables().getFirst().loaders(),
+                "a node that holds nothing of a table has loaded nothing of it");
+        assertTrue(HtmlReport.text(summary)
+                .contains("<strong>10.0.0.1</strong> loader of Cassandra 4.1.10, brought by Ferry, on Java 17"));
+        var line = CsvReport.text(summary).lines().toList().get(1);
+        assertTrue(line.endsWith("\"4.1.10 brought, Java 17\""), line);
     }
 
     private static Summary summary(List<Fact> facts) {

@@ -41,6 +41,14 @@ class LoadTotalsTest {
     }
 
     @Test
+    void aCellInALaunchersQueueRunsOnlyOnceItMoves() {
+        var run = Run.EMPTY.after(new Fact.LoaderStarting(cell(0), 1, 1, 3));
+        assertEquals(0, LoadTotals.of(plan(1, 100), run, Map.of()).running());
+        var moving = Map.of(cell(0), new Tick.CellMoved(cell(0), 10, 1, false));
+        assertEquals(1, LoadTotals.of(plan(1, 100), run, moving).running());
+    }
+
+    @Test
     void aCellOfWhichNobodyKnowsHowFarItIsHasLoadedNothingYet() {
         var run = Run.EMPTY.after(new Fact.LoaderStarting(cell(0), 1, 1));
         var moving = Map.of(cell(0), new Tick.CellMoved(cell(0), -1, -1, false));

@@ -69,7 +69,7 @@ class MainWindowTest {
         var left = new CountDownLatch(1);
         window.dialogs.agrees = false;
         leave(main, left);
-        assertTrue(window.dialogs.said.getFirst().contains("5 loaders run on the source nodes"));
+        assertTrue(window.dialogs.said.getFirst().contains("Cells being loaded on the source nodes: 5."));
         assertFalse(window.engine.asked.contains("leave"), "its user stays");
         window.dialogs.agrees = true;
         leave(main, left);

@@ -2,6 +2,7 @@ package dev.ferry.ui;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.DataDirectory;
+import dev.ferry.cluster.JavaRuntime;
 import dev.ferry.cluster.Loader;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
@@ -45,6 +46,7 @@ import dev.ferry.schema.UserType;
 import dev.ferry.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -57,6 +59,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A migration in every state, small and huge; the same every time.
 public final class Samples {
@@ -266,13 +269,44 @@ public final class Samples {
                                         node.version().text()))
                                 .toList()),
                 shape(),
-                schema.findings(),
+                Stream.concat(schema.findings().stream(), Stream.of(ownLoaders(cluster)))
+                        .toList(),
                 schema.statements(),
                 cluster.schema().tables().stream()
                         .map(table -> tablePlan(table, cluster))
                         .sorted(Comparator.comparingLong(TablePlan::bytes).reversed())
                         .toList(),
                 Limits.usual());
+    }
+
+    private static Finding ownLoaders(Cluster cluster) {
+        var nodes = cluster.nodes().size() + " nodes, from "
+                + cluster.nodes().getFirst().address() + " to "
+                + cluster.nodes().getLast().address();
+        return finding(Severity.PASS, "loader on " + nodes, "Java 11", "loader.fit.own", "4.1.8");
+    }
+
+    /// The same nodes without a loader of their own, and with these Javas.
+    public static Cluster withoutLoaders(Cluster cluster, int... javas) {
+        var found = Arrays.stream(javas)
+                .mapToObj(java -> new JavaRuntime("/usr/lib/jvm/java-" + java + "-openjdk/bin/java", java))
+                .toList();
+        return new Cluster(
+                cluster.seen(),
+                cluster.name(),
+                cluster.partitioner(),
+                cluster.nodes().stream()
+                        .map(node -> node.with(new Machine(
+                                node.machine().user(),
+                                node.machine().cassandraUser(),
+                                node.machine().configuration(),
+                                node.machine().dataDirectories(),
+                                null,
+                                node.machine().nodetool(),
+                                node.machine().tables(),
+                                found)))
+                        .toList(),
+                cluster.schema());
     }
 
     private static TablePlan tablePlan(Table table, Cluster cluster) {
@@ -382,6 +416,7 @@ public final class Samples {
         facts.add(new Fact.ChecksAsked(node, List.of(Check.values())));
         facts.add(new Fact.StepStarted(credentials));
         facts.add(new Fact.NodeEntered(node, List.of(root)));
+        facts.add(new Fact.LoaderChosen(node, "4.1.8", Fact.Origin.OWN, 11, true));
         facts.add(new Fact.CredentialsInstalled(node, root + "/credentials-1", at));
         facts.add(new Fact.StepEnded(credentials, Outcome.Succeeded.shownBy(root + "/credentials-1")));
         facts.add(new Fact.StepStarted(preflight));

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number the attempt's number, from 1
 /// @param part the part of the cell
+/// @param launcher the launcher that it was given to; 0 for a process of its own
 /// @param started when it was about to be started
 /// @param millis how long it was watched
 /// @param outcome how it ended; null if nobody saw its end
 record Attempt(
         int number,
         int part,
+        int launcher,
         Instant started,
         long millis,
         @Nullable Outcome outcome) {
@@ -35,14 +37,21 @@ record Attempt(
         var attempts = new TreeMap<Integer, Attempt>();
         for (var each : facts) {
             if (each.fact() instanceof Fact.LoaderStarting starting) {
-                attempts.put(starting.attempt(), new Attempt(starting.attempt(), starting.part(), each.at(), 0, null));
+                attempts.put(
+                        starting.attempt(),
+                        new Attempt(starting.attempt(), starting.part(), starting.launcher(), each.at(), 0, null));
             } else if (each.fact() instanceof Fact.LoaderWithdrawn withdrawn) {
                 attempts.remove(withdrawn.attempt());
             } else if (each.fact() instanceof Fact.LoaderEnded ended) {
                 attempts.computeIfPresent(
                         ended.attempt(),
-                        (number, attempt) ->
-                                new Attempt(number, attempt.part, attempt.started, ended.millis(), ended.outcome()));
+                        (number, attempt) -> new Attempt(
+                                number,
+                                attempt.part,
+                                attempt.launcher,
+                                attempt.started,
+                                ended.millis(),
+                                ended.outcome()));
             }
         }
         return new ArrayList<>(attempts.descendingMap().values());
@@ -50,11 +59,10 @@ record Attempt(
 
     /// In one line.
     String text() {
-        return Messages.text(
-                "ui.load.attempt",
-                number,
-                CLOCK.format(started),
-                outcome == null ? Messages.text("ui.load.attempt.open") : ending(outcome));
+        var how = outcome == null ? Messages.text("ui.load.attempt.open") : ending(outcome);
+        return launcher == 0
+                ? Messages.text("ui.load.attempt", number, CLOCK.format(started), how)
+                : Messages.text("ui.load.attempt.launcher", number, CLOCK.format(started), how, launcher);
     }
 
     private String ending(Outcome how) {

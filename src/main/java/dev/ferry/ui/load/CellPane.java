@@ -13,6 +13,8 @@ import dev.ferry.ui.fx.Icons;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,6 +48,7 @@ final class CellPane {
     private final ListView<Attempt> attempts = new ListView<>();
     private final TextArea log = area("ui.load.detail.log", "cell-log");
     private final TextArea command = area("ui.load.detail.command", "cell-command");
+    private final Label commandHint = new Label();
     private final Label logState = new Label();
     private final CheckBox follow = new CheckBox(Messages.text("ui.load.detail.follow"));
     private final VBox logTrouble = new VBox();
@@ -126,7 +129,11 @@ final class CellPane {
     private Node commandTab() {
         command.setWrapText(true);
         VBox.setVgrow(command, Priority.ALWAYS);
-        var line = new HBox(copy(() -> command.getText()));
+        commandHint.getStyleClass().add("muted");
+        commandHint.setWrapText(true);
+        commandHint.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(commandHint, Priority.ALWAYS);
+        var line = new HBox(commandHint, copy(() -> command.getText()));
         line.getStyleClass().add("log-line");
         var box = new VBox(line, command);
         box.getStyleClass().add("log-tab");
@@ -177,6 +184,7 @@ final class CellPane {
         attempts.getItems().clear();
         log.clear();
         command.clear();
+        commandHint.setText("");
         logTrouble.getChildren().clear();
         logState.setText("");
     }
@@ -210,11 +218,7 @@ final class CellPane {
         var texts = new RowText(model, board);
         var status = board.status(cell);
         set(title, board.id(cell).toString());
-        set(
-                state,
-                status.isRunning()
-                        ? Look.of(status).text() + "  ·  " + texts.text(RowText.Column.PROGRESS, row)
-                        : Look.of(status).text());
+        set(state, state(texts, row));
         set(
                 figures,
                 Messages.text(
@@ -232,6 +236,14 @@ final class CellPane {
         if (seenAttempts != board.attempts(cell)) {
             history();
         }
+    }
+
+    private static String state(RowText texts, LoadRow row) {
+        var status = texts.status(row);
+        var progress = status.isRunning() ? texts.text(RowText.Column.PROGRESS, row) : "";
+        return Stream.of(Look.of(status).text(), progress, texts.way(row.cell()))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("  ·  "));
     }
 
     private static void set(Label label, String text) {
@@ -309,6 +321,10 @@ final class CellPane {
         err.clear();
         log.clear();
         command.clear();
+        commandHint.setText(
+                attempt.launcher() == 0
+                        ? Messages.text("ui.load.detail.command.own")
+                        : Messages.text("ui.load.detail.command.launcher", attempt.launcher()));
         logTrouble.getChildren().clear();
         logState.setText(Messages.text("ui.load.detail.reading", board.nodes().get(board.column(cell))));
         follower.follow(board.id(cell), attempt.number());
@@ -334,6 +350,7 @@ final class CellPane {
         }
         logState.setText(
                 switch (read.state()) {
+                    case QUEUED -> Messages.text("ui.load.log.queued");
                     case STARTING -> Messages.text("ui.load.log.starting");
                     case RUNNING -> Messages.text("ui.load.log.running");
                     case ENDED ->

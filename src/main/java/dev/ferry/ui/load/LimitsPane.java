@@ -26,9 +26,9 @@ final class LimitsPane {
         perNode = spinner("limit-per-node", 1, MOST_ON_NODE, limits.loadersPerNode());
         inAll = spinner("limit-in-all", 1, MOST_IN_ALL, limits.loadersInAll());
         throttle = spinner("limit-throttle", 0, MOST_THROTTLE, limits.throttleMebibytesPerSecond());
-        line("ui.load.limits.per-node", "ui.load.limits.per-node.hint", perNode);
-        line("ui.load.limits.in-all", "ui.load.limits.in-all.hint", inAll);
-        line("ui.load.limits.throttle", "ui.load.limits.throttle.hint", throttle);
+        line("ui.load.limits.per-node", Messages.text("ui.load.limits.per-node.hint", Limits.CELLS_A_PLACE), perNode);
+        line("ui.load.limits.in-all", Messages.text("ui.load.limits.in-all.hint"), inAll);
+        line("ui.load.limits.throttle", Messages.text("ui.load.limits.throttle.hint"), throttle);
         root.getStyleClass().add("limits-pane");
     }
 
@@ -44,7 +44,7 @@ final class LimitsPane {
         var words = new Label(Messages.text(label));
         words.setLabelFor(spinner);
         words.getStyleClass().add("field-label");
-        var more = new Label(Messages.text(hint));
+        var more = new Label(hint);
         more.setWrapText(true);
         more.setMinHeight(Region.USE_PREF_SIZE);
         more.getStyleClass().add("field-hint");

@@ -241,6 +241,12 @@ final class LoadViewModel {
         return totals().running();
     }
 
+    /// The number of the launcher that a cell was given to, if it is not over; 0 if it was given to none.
+    int launcher(CellId cell) {
+        var state = desk.run().get().cell(cell);
+        return state.living() > 0 ? state.launcher() : 0;
+    }
+
     /// Starts the load, or goes on with it.
     void start() {
         var totals = totals();
@@ -261,8 +267,8 @@ final class LoadViewModel {
         var running = loadersRunning();
         var question = new Dialogs.Question(
                 Messages.text("ui.load.stop.title"),
-                Messages.text("ui.load.stop.text", running),
-                Messages.text("ui.load.stop.verb", running),
+                counted(running, "ui.load.stop.text.one", "ui.load.stop.text"),
+                Messages.text("ui.load.stop.verb"),
                 true);
         desk.dialogs().confirm(question, () -> tell(RunHandle::stop));
     }
@@ -307,10 +313,26 @@ final class LoadViewModel {
     void stop(Set<CellId> cells, int running) {
         var question = new Dialogs.Question(
                 counted(cells.size(), "ui.load.stop-cells.title.one", "ui.load.stop-cells.title"),
-                Messages.text("ui.load.stop-cells.text", running),
+                stopping(cells, running),
                 counted(cells.size(), "ui.load.stop-cells.verb.one", "ui.load.stop-cells.verb"),
                 true);
         desk.dialogs().confirm(question, () -> tell(handle -> handle.stop(cells)));
+    }
+
+    /// What happens to them; those that share a process with others do not end at once.
+    private String stopping(Set<CellId> cells, int running) {
+        var text = counted(running, "ui.load.stop-cells.text.one", "ui.load.stop-cells.text");
+        var shared = cells.stream()
+                .filter(cell -> isRunning(cell) && launcher(cell) > 0)
+                .count();
+        return shared == 0 ? text : text + "\n\n" + Messages.text("ui.load.stop-cells.shared");
+    }
+
+    private boolean isRunning(CellId id) {
+        var current = board.get();
+        return current != null
+                && current.index(id).stream()
+                        .anyMatch(cell -> current.status(cell).isRunning());
     }
 
     /// A sentence about so many: one has words of its own.

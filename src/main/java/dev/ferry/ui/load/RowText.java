@@ -133,13 +133,34 @@ final class RowText {
             case Outcome.Failed failed -> Messages.text(failed.failure().cause());
             case Outcome.Unknown unknown -> Messages.text(unknown.failure().cause());
             case Outcome.Succeeded succeeded -> succeeded.evidence().getLast();
-            case null -> board.status(row.cell()) == LoadStatus.STALLED ? Messages.text("ui.load.stalled") : "";
+            case null ->
+                board.status(row.cell()) == LoadStatus.STALLED
+                        ? Messages.text("ui.load.stalled")
+                        : isQueued(row) ? Messages.text("ui.load.queued.short") : way(row.cell());
         };
+    }
+
+    /// In which launcher's queue a cell waits, or which one loads it; empty for a process of its own.
+    String way(int cell) {
+        var launcher = model.launcher(board.id(cell));
+        if (launcher == 0) {
+            return "";
+        }
+        return board.isQueued(cell)
+                ? Messages.text("ui.load.queued", launcher)
+                : board.status(cell).isRunning() ? Messages.text("ui.load.by-launcher", launcher) : "";
     }
 
     /// All of a message, where its column has no room for it.
     String hint(LoadRow row) {
-        return isPart(row) ? Messages.text("ui.load.part.hint") : message(row);
+        if (isPart(row)) {
+            return Messages.text("ui.load.part.hint");
+        }
+        return isQueued(row) ? way(row.cell()) : message(row);
+    }
+
+    private boolean isQueued(LoadRow row) {
+        return !row.isTable() && board.isQueued(row.cell());
     }
 
     /// Rows in ascending order of a column.

@@ -11,6 +11,7 @@ import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -73,6 +74,10 @@ final class DetailPane {
     private void about() {
         var list = new VBox();
         list.getStyleClass().add("detail-body");
+        if (!model.loaders().isEmpty()) {
+            list.getChildren().add(muted(Messages.text("ui.nodes.about.loaders")));
+            model.loaders().forEach(finding -> list.getChildren().add(planned(finding)));
+        }
         list.getChildren().add(muted(Messages.text("ui.nodes.about.text")));
         for (var check : Check.values()) {
             var title = new Label(Messages.text(check.title()));
@@ -87,9 +92,19 @@ final class DetailPane {
         put(
                 head(
                         Icons.of(Feather.INFO),
-                        Messages.text("ui.nodes.about.title"),
+                        Messages.text(
+                                model.loaders().isEmpty() ? "ui.nodes.about.title" : "ui.nodes.about.title.loaders"),
                         Messages.text("ui.nodes.detail.empty")),
                 list);
+    }
+
+    /// Which loader some nodes will have, before anything is done.
+    private static Node planned(Finding finding) {
+        var reason = wrapped(Messages.text(finding.reason()));
+        var more = muted(finding.place() + " · " + finding.evidence().lines().collect(Collectors.joining(" · ")));
+        var box = new VBox(reason, more);
+        box.getStyleClass().add("planned-loader");
+        return box;
     }
 
     private void check(NodeLine line, CheckCell cell) {
@@ -105,7 +120,12 @@ final class DetailPane {
         var body = new VBox();
         body.getStyleClass().add("detail-body");
         var known = cell.known();
-        if (known == null || known.findings().isEmpty()) {
+        loader(cell.loader(), body);
+        if (cell.state() == CheckCell.State.BRINGING) {
+            var told = cell.loader().told();
+            body.getChildren().add(wrapped(Messages.text("ui.nodes.bringing")));
+            body.getChildren().add(muted(told));
+        } else if (known == null || known.findings().isEmpty()) {
             body.getChildren().add(wrapped(unanswered(line, cell)));
         } else {
             known.findings().stream()
@@ -118,13 +138,32 @@ final class DetailPane {
         put(head(cell.state().mark().icon(), title, when, again, node), body);
     }
 
+    private void loader(LoaderSeen seen, VBox body) {
+        var chosen = seen.chosen();
+        if (chosen != null) {
+            var whose = switch (chosen.origin()) {
+                case OWN -> "ui.nodes.loader.own";
+                case BROUGHT -> "ui.nodes.loader.brought";
+            };
+            var how = chosen.launchers() ? "ui.nodes.loader.many" : "ui.nodes.loader.one";
+            var java = Integer.toString(chosen.java());
+            body.getChildren()
+                    .add(fact(Messages.text("ui.nodes.loader"), Messages.text(whose, chosen.version(), java)));
+            body.getChildren().add(fact(Messages.text("ui.nodes.loader.loads"), Messages.text(how)));
+        }
+        if (seen.failure() != null) {
+            body.getChildren().add(new FailurePane(seen.failure(), dialogs).root());
+        }
+    }
+
     private static String unanswered(NodeLine line, CheckCell cell) {
         return switch (cell.state()) {
             case RUNNING -> Messages.text("ui.nodes.running");
             case WAITING -> Messages.text("ui.nodes.waiting");
             case CUT_OFF -> Messages.text("ui.nodes.cut-off");
             case PASSED_OVER -> because(line, cell);
-            case NEVER, PASS, WARN, BLOCK -> Messages.text("ui.nodes.never");
+            case BRINGING -> Messages.text("ui.nodes.bringing");
+            case NEVER, PASS, WARN, BLOCK, NOT_BROUGHT -> Messages.text("ui.nodes.never");
         };
     }
 
@@ -132,6 +171,9 @@ final class DetailPane {
         var because = cell.because();
         if (because != null) {
             return Messages.text("ui.nodes.because", Messages.text(because.title()));
+        }
+        if (line.cell(Check.LOADER).get().state() == CheckCell.State.NOT_BROUGHT) {
+            return Messages.text("ui.nodes.because.loader");
         }
         var hasFailed = line.credentials().get().state() == CredentialsCell.State.FAILED;
         return Messages.text(hasFailed ? "ui.nodes.because.credentials" : "ui.nodes.because.other");
@@ -207,7 +249,7 @@ final class DetailPane {
         body.getStyleClass().add("detail-body");
         var installed = cell.installed();
         if (installed != null) {
-            body.getChildren().add(fact(Messages.text("ui.nodes.credentials.folder"), installed.folder()));
+            body.getChildren().add(path(Messages.text("ui.nodes.credentials.folder"), installed.folder()));
             body.getChildren().add(fact(Messages.text("ui.nodes.credentials.since"), Moments.of(installed.at())));
         }
         if (cell.failure() != null) {
@@ -234,11 +276,19 @@ final class DetailPane {
     }
 
     private static Node fact(String name, String value) {
-        var title = new Label(name);
-        title.getStyleClass().add("about-title");
+        return fact(name, wrapped(value));
+    }
+
+    private static Node path(String name, String value) {
         var words = new Label(value);
         words.getStyleClass().add("mono");
-        var line = new HBox(title, words);
+        return fact(name, words);
+    }
+
+    private static Node fact(String name, Label value) {
+        var title = new Label(name);
+        title.getStyleClass().add("about-title");
+        var line = new HBox(title, value);
         line.getStyleClass().add("about-line");
         return line;
     }

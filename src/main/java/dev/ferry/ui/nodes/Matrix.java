@@ -1,11 +1,13 @@
 package dev.ferry.ui.nodes;
 
 import dev.ferry.engine.Goal;
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Check;
 import dev.ferry.run.CheckState;
+import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
@@ -40,6 +42,7 @@ record Matrix(List<NodeRow> rows) {
         for (var check : Check.values()) {
             cells.put(check, cell(node, check, known, now));
         }
+        cells.computeIfPresent(Check.LOADER, (check, cell) -> loader(cell, node, run, now));
         return new NodeRow(node, cells, credentials(node, run, now));
     }
 
@@ -53,6 +56,36 @@ record Matrix(List<NodeRow> rows) {
             return new CheckCell(check, CheckCell.State.PASSED_OVER, state, because(check, known));
         }
         return new CheckCell(check, stateOf(node, check, state, now), state, null);
+    }
+
+    /// The loader's check with what becomes of the loader itself.
+    private static CheckCell loader(CheckCell cell, String node, Run run, Now now) {
+        if (cell.state() != CheckCell.State.PASS && cell.state() != CheckCell.State.WARN) {
+            return cell;
+        }
+        var step = new StepId(Step.LOADER, node);
+        var brought = run.step(step);
+        var told = now.bringing().getOrDefault(node, "");
+        if (now.isChecking(node) && (isOpen(brought) || !told.isEmpty())) {
+            return cell.with(CheckCell.State.BRINGING, new LoaderSeen(null, told, null));
+        }
+        var chosen = run.loaders().get(node);
+        var isOwn = chosen != null && chosen.origin() == Fact.Origin.OWN;
+        var failure = isOwn ? null : failure(brought);
+        if (failure != null) {
+            return cell.with(CheckCell.State.NOT_BROUGHT, new LoaderSeen(null, "", failure));
+        }
+        // one that was brought may have been removed again
+        return isOwn || run.isDone(step) ? cell.with(cell.state(), new LoaderSeen(chosen, "", null)) : cell;
+    }
+
+    private static @Nullable Failure failure(StepState step) {
+        return switch (step.outcome()) {
+            case Outcome.Failed failed -> failed.failure();
+            case Outcome.Unknown unknown -> unknown.failure();
+            case Outcome.Succeeded ignored -> null;
+            case null -> null;
+        };
     }
 
     private static CheckCell.State stateOf(String node, Check check, CheckState state, Now now) {
@@ -175,12 +208,19 @@ record Matrix(List<NodeRow> rows) {
     /// @param goal what the run under way is for; null if none is under way
     /// @param nodes the nodes that are meant; empty for all
     /// @param asking the checks that are being asked right now, by node
-    record Now(@Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking) {
+    /// @param bringing how far a loader is on its way to a node, in words, by node
+    record Now(@Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking, Map<String, String> bringing) {
         static final Now NOTHING = new Now(null, Set.of(), Map.of());
+
+        /// While no loader is on its way.
+        Now(@Nullable Goal goal, Set<String> nodes, Map<String, Set<Check>> asking) {
+            this(goal, nodes, asking, Map.of());
+        }
 
         Now {
             nodes = Set.copyOf(nodes);
             asking = Map.copyOf(asking);
+            bringing = Map.copyOf(bringing);
         }
 
         boolean isChecking(String node) {

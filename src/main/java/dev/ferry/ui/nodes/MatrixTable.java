@@ -115,8 +115,9 @@ final class MatrixTable {
         column.setId("check-" + check.code());
         column.setCellValueFactory(each -> each.getValue().cell(check));
         column.setCellFactory(ignored -> new AnswerCell(title));
-        column.setMinWidth(80);
-        column.setPrefWidth(92);
+        // it says which loader
+        column.setMinWidth(check == Check.LOADER ? 122 : 78);
+        column.setPrefWidth(check == Check.LOADER ? 126 : 90);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

@@ -25,7 +25,9 @@ record NodeRow(String address, Map<Check, CheckCell> cells, CredentialsCell cred
 
     /// Whether something stands in the way.
     boolean isBlocked() {
-        return credentials.state() == CredentialsCell.State.FAILED || has(CheckCell.State.BLOCK);
+        return credentials.state() == CredentialsCell.State.FAILED
+                || has(CheckCell.State.BLOCK)
+                || has(CheckCell.State.NOT_BROUGHT);
     }
 
     /// Whether somebody has to look at it.
@@ -51,7 +53,9 @@ record NodeRow(String address, Map<Check, CheckCell> cells, CredentialsCell cred
         if (isBlocked()) {
             return Mark.BLOCKED;
         }
-        if (has(CheckCell.State.RUNNING) || credentials.state() == CredentialsCell.State.INSTALLING) {
+        if (has(CheckCell.State.RUNNING)
+                || has(CheckCell.State.BRINGING)
+                || credentials.state() == CredentialsCell.State.INSTALLING) {
             return Mark.RUNNING;
         }
         if (has(CheckCell.State.CUT_OFF) || has(CheckCell.State.PASSED_OVER)) {

@@ -4,6 +4,7 @@ import dev.ferry.engine.Goal;
 import dev.ferry.engine.Scope;
 import dev.ferry.migration.Side;
 import dev.ferry.outcome.Failure;
+import dev.ferry.outcome.Finding;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
@@ -17,6 +18,7 @@ import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Feed;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,7 @@ final class NodesViewModel {
     private static final Set<Goal> OURS = EnumSet.of(Goal.CHECKED, Goal.WITHDRAWN);
 
     private final Desk desk;
-    private final ReadOnlyObjectWrapper<Matrix> matrix = new ReadOnlyObjectWrapper<>(new Matrix(java.util.List.of()));
+    private final ReadOnlyObjectWrapper<Matrix> matrix = new ReadOnlyObjectWrapper<>(new Matrix(List.of()));
     private final ObservableList<NodeLine> lines = FXCollections.observableArrayList();
     private final FilteredList<NodeLine> shown = new FilteredList<>(lines);
     private final StringProperty filter = new SimpleStringProperty("");
@@ -47,6 +49,7 @@ final class NodesViewModel {
     private final ReadOnlyStringWrapper barred = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Failure> trouble = new ReadOnlyObjectWrapper<>();
     private final Map<String, Set<Check>> asking = new HashMap<>();
+    private final Map<String, String> bringing = new HashMap<>();
     private final ChangeListener<Object> changed = (property, old, now) -> read();
     private Scope scope = Scope.ALL;
     private @Nullable Runnable listening;
@@ -83,6 +86,16 @@ final class NodesViewModel {
         for (var event : frame.events()) {
             switch (event) {
                 case Tick.NodeChecking checking -> asking.put(checking.node(), EnumSet.copyOf(checking.checks()));
+                case Tick.StepTold told
+                when told.step().step() == Step.LOADER ->
+                    bringing.put(told.step().subject(), Messages.text(told.what()));
+                // what is fetched for the sake of its size is here by then, or cannot be had
+                case Fact.NodeChecked checked
+                when checked.check() == Check.ROOM || checked.check() == Check.FOLDER ->
+                    bringing.remove(checked.node());
+                case Fact.StepEnded ended
+                when ended.step().step() == Step.LOADER ->
+                    bringing.remove(ended.step().subject());
                 case Fact.StepEnded ended
                 when ended.step().step() == Step.PREFLIGHT ->
                     asking.remove(ended.step().subject());
@@ -97,6 +110,7 @@ final class NodesViewModel {
     private void read() {
         if (desk.live().get() == null) {
             asking.clear();
+            bringing.clear();
         }
         var plan = desk.plan().get();
         barred.set(barredBy(plan));
@@ -104,7 +118,7 @@ final class NodesViewModel {
         trouble.set(ours);
         matrix.set(
                 plan == null
-                        ? new Matrix(java.util.List.of())
+                        ? new Matrix(List.of())
                         : Matrix.of(plan, desk.run().get(), now()));
         show(matrix.get());
     }
@@ -112,7 +126,7 @@ final class NodesViewModel {
     private Matrix.Now now() {
         return desk.live().get() == null
                 ? Matrix.Now.NOTHING
-                : new Matrix.Now(desk.goal().get(), scope.nodes(), asking);
+                : new Matrix.Now(desk.goal().get(), scope.nodes(), asking, bringing);
     }
 
     private void show(Matrix now) {
@@ -230,6 +244,12 @@ final class NodesViewModel {
     /// Whether there is a plan whose nodes could be shown.
     boolean hasPlan() {
         return desk.plan().get() != null;
+    }
+
+    /// Which loader each node's files will go by, and why, as the plan says it.
+    List<Finding> loaders() {
+        var plan = desk.plan().get();
+        return plan == null ? List.of() : plan.loaders();
     }
 
     /// Nodes × checks as they are.

@@ -36,7 +36,7 @@ record RingRow(Node node, long loadBytes, long freeBytes) {
         if (!node.up()) {
             return Mark.FAILED;
         }
-        return machine() == null || loaderless() ? Mark.WARN : Mark.DONE;
+        return machine() == null ? Mark.WARN : Mark.DONE;
     }
 
     String state() {
@@ -48,11 +48,6 @@ record RingRow(Node node, long loadBytes, long freeBytes) {
 
     private @Nullable Machine machine() {
         return node.machine();
-    }
-
-    private boolean loaderless() {
-        var machine = machine();
-        return machine != null && machine.loader() == null;
     }
 
     String load() {
@@ -87,8 +82,30 @@ record RingRow(Node node, long loadBytes, long freeBytes) {
 
     String java() {
         var machine = machine();
-        var loader = machine == null ? null : machine.loader();
-        return loader == null ? "–" : Integer.toString(loader.javaVersion());
+        return machine == null || machine.javaReleases().isEmpty()
+                ? "–"
+                : machine.javaReleases().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /// What is to be known of a loader or Javas beyond what their columns have room for.
+    String loaderHint() {
+        var machine = machine();
+        if (machine == null) {
+            return "";
+        }
+        var loader = machine.loader();
+        return loader == null
+                ? Messages.text("ui.source.ring.no-loader.hint")
+                : Messages.text("ui.source.ring.loader.hint", loader.path(), Integer.toString(loader.javaVersion()));
+    }
+
+    String javaHint() {
+        var machine = machine();
+        return machine == null
+                ? ""
+                : machine.javas().stream()
+                        .map(java -> java.feature() + ": " + java.path())
+                        .collect(Collectors.joining("\n"));
     }
 
     String user() {

@@ -37,8 +37,8 @@ final class RingTable {
                         row -> Integer.toString(row.node().tokens())));
         root.getColumns().add(number("load", 85, RingRow::loadBytes, RingRow::load));
         root.getColumns().add(number("free", 85, RingRow::freeBytes, RingRow::free));
-        root.getColumns().add(text("loader", 75, RingRow::loader, Addresses.ORDER));
-        root.getColumns().add(text("java", 50, RingRow::java, Addresses.ORDER));
+        root.getColumns().add(hinted("loader", 112, RingRow::loader, RingRow::loaderHint));
+        root.getColumns().add(hinted("java", 64, RingRow::java, RingRow::javaHint));
         root.getColumns().add(text("user", 85, RingRow::user, Comparator.naturalOrder()));
         root.getColumns().add(text("directories", 220, RingRow::directoryNames, Comparator.naturalOrder(), "mono"));
     }
@@ -71,6 +71,23 @@ final class RingTable {
                 super.updateItem(text, isEmpty);
                 setText(isEmpty ? null : text);
                 setTooltip(isEmpty || text == null || text.length() < 24 ? null : new Tooltip(text));
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<RingRow, String> hinted(
+            String key, double width, Function<RingRow, String> value, Function<RingRow, String> hint) {
+        var column = text(key, width, value, Addresses.ORDER);
+        column.setCellFactory(each -> new TableCell<>() {
+            @Override
+            protected void updateItem(String text, boolean isEmpty) {
+                super.updateItem(text, isEmpty);
+                var row =
+                        isEmpty || getTableRow() == null ? null : getTableRow().getItem();
+                var more = row == null ? "" : hint.apply(row);
+                setText(isEmpty ? null : text);
+                setTooltip(more.isEmpty() ? null : new Tooltip(more));
             }
         });
         return column;

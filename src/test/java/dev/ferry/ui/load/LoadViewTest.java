@@ -206,7 +206,7 @@ class LoadViewTest {
         assertEquals("pause [" + slowest + "]", lastAsked());
         window.clickOn("#cells-stop");
         assertEquals("stop [" + slowest + "]", lastAsked());
-        assertTrue(window.dialogs.said.getLast().startsWith("Stop this cell | 1 loaders"));
+        assertTrue(window.dialogs.said.getLast().startsWith("Stop this cell | One cell that is being loaded"));
         window.clickOn("#cells-restart");
         assertEquals("retry [" + slowest + "]", lastAsked());
         assertTrue(window.lookup("#cells-retry").<Button>query().isDisabled(), "it has not failed");
@@ -334,6 +334,61 @@ class LoadViewTest {
         assertTrue(log.endsWith("(avg: 23.412MiB/s)"), log);
         assertFalse(log.contains("12 %"), "a line that was drawn over is gone");
         window.shoot("load-detail");
+    }
+
+    @Test
+    void aCellInALauncherWaitsInItsQueueAndIsReadLikeAnyOther() {
+        window.engine.log = cell -> new CellLog(
+                cell,
+                1,
+                CellLog.State.QUEUED,
+                OptionalInt.empty(),
+                "-d\n10.30.0.21,10.30.0.22\n-p\n9142\n/var/lib/cassandra/data/.ferry-macme01/stage/1/shop/orders",
+                "",
+                0,
+                0,
+                "",
+                0,
+                0,
+                false);
+        run(3, 8);
+        var queued = Window.onFx(() -> IntStream.range(0, board().size())
+                .filter(cell -> board().status(cell) == LoadStatus.WAITING)
+                .mapToObj(cell -> board().id(cell))
+                .toList());
+        for (var cell : queued) {
+            window.engine.run.happen(new Fact.LoaderStarting(cell, 1, 1, 2));
+        }
+        window.until(
+                "they are queued", () -> desk.run().get().cell(queued.getLast()).launcher() == 2);
+        var before = running().size();
+        var first = queued.getFirst();
+        window.engine.run.tell(new Tick.CellMoved(first, 12, 3 << 20, false));
+        window.until("it has begun", () -> runningNow().size() == before + 1);
+        Window.onFx(() -> {
+            model.everySecond();
+            return true;
+        });
+        select(queued.get(1));
+        window.until(
+                "the log is read",
+                () -> window.lookup("#cell-command").tryQuery().isPresent());
+        assertTrue(text(".cell-state").endsWith("waiting  ·  in the queue of launcher 2"), text(".cell-state"));
+        window.shoot("load-queued");
+        select(first);
+        assertTrue(text(".cell-state").endsWith("in launcher 2"), text(".cell-state"));
+        window.clickOn("#cells-stop");
+        assertTrue(
+                window.dialogs.said.getLast().contains("Small tables share a process"), window.dialogs.said.getLast());
+        Window.onFx(() -> {
+            window.lookup(".cell-body .tab-pane")
+                    .<javafx.scene.control.TabPane>query()
+                    .getSelectionModel()
+                    .selectLast();
+            return true;
+        });
+        window.settle();
+        window.shoot("load-launcher-command");
     }
 
     @Test

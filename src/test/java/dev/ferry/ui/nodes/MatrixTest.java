@@ -51,6 +51,48 @@ class MatrixTest {
     }
 
     @Test
+    void aLoaderIsOnItsWayThenThereOrNotBrought() {
+        var step = new StepId(Step.LOADER, ONE);
+        var facts = new ArrayList<Fact>();
+        Samples.checked(facts, ONE, Samples.findings(ONE));
+        facts.removeIf(Fact.LoaderChosen.class::isInstance);
+        facts.add(new Fact.StepStarted(step));
+        var checking = new Matrix.Now(Goal.CHECKED, Set.of(), Map.of(), Map.of(ONE, "12 of 40 MiB"));
+        var coming = Matrix.of(PLAN, Samples.run(facts), checking).rows().getFirst();
+        assertEquals("Bringing", coming.cells().get(Check.LOADER).word());
+        assertEquals("12 of 40 MiB", coming.cells().get(Check.LOADER).loader().told());
+        assertEquals(Mark.RUNNING, coming.mark());
+
+        var there = new ArrayList<>(facts);
+        there.add(new Fact.StepEnded(step, Outcome.Succeeded.shownBy("45 jars")));
+        there.add(new Fact.LoaderChosen(ONE, "4.1.10", Fact.Origin.BROUGHT, 17, true));
+        assertEquals("Brought 4.1.10", loader(there));
+        there.add(new Fact.StepStarted(new StepId(Step.NODE_LEFT, ONE)));
+        there.add(new Fact.StepEnded(new StepId(Step.NODE_LEFT, ONE), Outcome.Succeeded.shownBy("listed")));
+        assertEquals("Pass", loader(there), "it was removed again");
+
+        var failed = new ArrayList<>(facts);
+        failed.add(new Fact.StepEnded(step, new Outcome.Failed(Samples.failure())));
+        assertEquals("Not brought", loader(failed));
+        var row =
+                Matrix.of(PLAN, Samples.run(failed), Matrix.Now.NOTHING).rows().getFirst();
+        assertTrue(row.isBlocked());
+        assertFalse(row.isReady());
+
+        failed.add(new Fact.LoaderChosen(ONE, "4.1.8", Fact.Origin.OWN, 11, true));
+        assertEquals("Own 4.1.8", loader(failed), "it needs no other one any more");
+    }
+
+    private static String loader(List<Fact> facts) {
+        return Matrix.of(PLAN, Samples.run(facts), Matrix.Now.NOTHING)
+                .rows()
+                .getFirst()
+                .cells()
+                .get(Check.LOADER)
+                .word();
+    }
+
+    @Test
     void theWorstFindingIsTheCellsWordAndItSaysHowMany() {
         var findings = Samples.findings(ONE);
         var block = Samples.finding(Severity.BLOCK, "there", "", "loader.probe.refused", "internode");

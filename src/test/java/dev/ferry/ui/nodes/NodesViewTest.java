@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.cluster.Cluster;
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Finding;
+import dev.ferry.outcome.Outcome;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Plan;
 import dev.ferry.run.Check;
@@ -12,6 +15,8 @@ import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
+import dev.ferry.text.Message;
+import dev.ferry.ui.FakeEngine;
 import dev.ferry.ui.MainWindow;
 import dev.ferry.ui.NoActions;
 import dev.ferry.ui.Samples;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodesViewTest {
     private static final String ONE = "10.20.0.11";
+    private static final String TWO = "10.20.0.12";
     private static final String THREE = "10.20.0.13";
 
     @TempDir
@@ -147,6 +153,87 @@ class NodesViewTest {
                     lines.get(7).cell(Check.LOADER).get().state());
             return true;
         });
+    }
+
+    @Test
+    void aBroughtLoaderIsSaidBeforeWhileAndAfterItIsBrought() {
+        window.engine.cluster = Samples.withoutLoaders(Samples.cluster(4, 8), 8, 17);
+        var planned = plan(4);
+        window.engine.plan = new Plan(
+                planned.id(),
+                planned.made(),
+                planned.source(),
+                planned.target(),
+                List.of(
+                        Samples.finding(
+                                Severity.PASS,
+                                "loader on 10.20.0.11, 10.20.0.12",
+                                "Java 17\n40.3 MiB of jars to each node",
+                                "loader.fit.bring.missing",
+                                "4.1.10",
+                                "",
+                                "4.1.8",
+                                ""),
+                        Samples.finding(
+                                Severity.PASS,
+                                "loader on 10.20.0.13, 10.20.0.14",
+                                "Java from your archive\n40.3 MiB of jars to each node",
+                                "loader.fit.bring.protocol",
+                                "4.1.10",
+                                "3.11.19",
+                                "4.1.8",
+                                "8")),
+                planned.statements(),
+                planned.tables(),
+                planned.limits());
+        var desk = show(Samples.facts(planned, Samples.Until.SCHEMA), window.engine.cluster);
+        window.shoot("nodes-loaders-planned");
+        window.clickOn("#check-all");
+        window.until("it was started", () -> desk.live().get() != null);
+        var run = window.engine.run;
+        for (var node : planned.source().nodes()) {
+            bringing(run, node.address());
+        }
+        var step = new StepId(Step.LOADER, ONE);
+        run.happen(new Fact.StepStarted(step));
+        run.happen(new Fact.StepEnded(step, Outcome.Succeeded.shownBy("45 jars")));
+        run.happen(new Fact.LoaderChosen(ONE, "4.1.10", Fact.Origin.BROUGHT, 17, true));
+        for (var node : List.of(TWO, THREE)) {
+            run.happen(new Fact.StepStarted(new StepId(Step.LOADER, node)));
+            run.tell(new Tick.StepTold(
+                    new StepId(Step.LOADER, node),
+                    Message.of("engine.bring.uploading", "4.1.10", "12.1 MiB", "40.3 MiB")));
+        }
+        choose(1, Check.LOADER);
+        window.until(
+                "it is told",
+                () -> window.lookup("#nodes-detail .label").<Label>queryAll().stream()
+                        .anyMatch(label -> label.getText()
+                                .equals("bringing the loader of Cassandra 4.1.10: 12.1 MiB of 40.3 MiB")));
+        window.shoot("nodes-loaders-bringing");
+        run.happen(new Fact.StepEnded(
+                new StepId(Step.LOADER, TWO),
+                new Outcome.Failed(new Failure(
+                        Failure.Kind.NEEDS_ATTENTION,
+                        "source node " + TWO,
+                        Message.of("source.bring.full", "/var/lib/cassandra/data/.ferry-macme01/loader-4.1.10", "40"),
+                        "write: No space left on device",
+                        Message.of("source.bring.full.remedy", "", "")))));
+        choose(1, Check.LOADER);
+        window.until("it is said", () -> text(".detail-title").equals("Loader on 10.20.0.12: Not brought"));
+        window.shoot("nodes-loaders-failed");
+        choose(0, Check.LOADER);
+        window.until("it is said", () -> text(".detail-title").equals("Loader on 10.20.0.11: Brought 4.1.10"));
+        window.shoot("nodes-loaders-brought");
+    }
+
+    private static void bringing(FakeEngine.FakeRun run, String node) {
+        run.happen(new Fact.ChecksAsked(node, List.of(Check.values())));
+        for (var check :
+                List.of(Check.LOADER, Check.JAVA, Check.FORMATS, Check.DIRECTORIES, Check.ROOM, Check.FOLDER)) {
+            run.happen(new Fact.NodeChecked(
+                    node, check, java.time.Instant.now(), Samples.findings(node).get(check)));
+        }
     }
 
     @Test
@@ -289,7 +376,11 @@ class NodesViewTest {
     }
 
     private Desk show(int nodes, List<Fact> facts) {
-        window.engine.cluster = Samples.cluster(nodes, 8);
+        return show(facts, Samples.cluster(nodes, 8));
+    }
+
+    private Desk show(List<Fact> facts, Cluster cluster) {
+        window.engine.cluster = cluster;
         var desk = window.plannedDesk(folder, Samples.draft(), facts);
         var main = Window.onFx(() -> {
             var made = new MainWindow((step, opened) -> new NodesView(opened), new NoActions(), window.dialogs);
