@@ -150,6 +150,7 @@ final class Finishing {
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        folder.stopLaunchers();
         for (var cell : recorder.run().cells().entrySet()) {
             if (cell.getKey().node().equals(node.address()) && cell.getValue().living() > 0) {
                 folder.stop(
@@ -299,6 +300,8 @@ final class Finishing {
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        // no cell is left to them: they would only wait for more, and keep the folder in use
+        folder.stopLaunchers();
         var left = folder.remove();
         if (!left.isEmpty()) {
             throw Failures.attention(

@@ -64,6 +64,14 @@ final class QueueScripts {
             echo end
             """;
 
+    // the numbers of launchers whose end is not written down
+    static final String OPEN = """
+            for each in "$launchers"/*; do
+                [ -d "$each" ] && [ ! -f "$each/exit" ] && printf '%s\\n' "${each##*/}"
+            done
+            echo end
+            """;
+
     /// Replaces a file by its input in one step.
     static final String REPLACE = """
             umask 077
