@@ -34,7 +34,9 @@ final class FakeSite implements LoadSite {
     private final Set<CellId> unjudgeable = new HashSet<>();
     private final Set<CellId> immortal = new HashSet<>();
     private final Map<Integer, FakeLauncher> launchers = new LinkedHashMap<>();
+    private final Set<CellId> lost = new HashSet<>();
     private boolean runsLaunchers;
+    private boolean refusesLaunchers;
     private int throttle = -1;
 
     FakeSite(String address, Map<CellId, Integer> parts, Consumer<CellId> onLaunch) {
@@ -47,6 +49,16 @@ final class FakeSite implements LoadSite {
     FakeSite withLaunchers() {
         runsLaunchers = true;
         return this;
+    }
+
+    /// No launcher can be started from now on.
+    void refuseLaunchers() {
+        refusesLaunchers = true;
+    }
+
+    /// The connection is lost once, when the files of this cell are asked for.
+    void loseConnectionAt(CellId cell) {
+        lost.add(cell);
     }
 
     /// The launchers that were ever started, by their number.
@@ -120,7 +132,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public List<StagedPart> parts(CellId cell) {
+    public List<StagedPart> parts(CellId cell) throws FailureException {
+        if (lost.remove(cell)) {
+            throw new FailureException(failure(Failure.Kind.RETRYABLE));
+        }
         if (!staged.contains(cell) && (living.containsKey(cell) || strangers.contains(cell))) {
             throw new AssertionError("staged under a living loader: " + cell);
         }
@@ -189,7 +204,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public void startLauncher(int launcher) {
+    public void startLauncher(int launcher) throws FailureException {
+        if (refusesLaunchers) {
+            throw new FailureException(failure(Failure.Kind.NEEDS_ATTENTION));
+        }
         if (launchers.put(launcher, new FakeLauncher(launcher)) != null) {
             throw new AssertionError("a second launcher with the number " + launcher);
         }
@@ -212,19 +230,27 @@ final class FakeSite implements LoadSite {
     public Set<String> withdraw(int launcher, Collection<LiveLoad> loads) {
         var found = launchers.get(launcher);
         return loads.stream()
-                .filter(load -> found.queue.remove(load.cell()) != null)
+                .filter(load -> found != null && found.queue.remove(load.cell()) != null)
                 .map(LiveLoad::key)
                 .collect(Collectors.toSet());
     }
 
     @Override
-    public void allow(int launcher, int atOnce) {
-        launchers.get(launcher).atOnce = atOnce;
+    public void allow(int launcher, int atOnce) throws FailureException {
+        there(launcher).atOnce = atOnce;
     }
 
     @Override
-    public void closeLauncher(int launcher) {
-        launchers.get(launcher).isClosed = true;
+    public void closeLauncher(int launcher) throws FailureException {
+        there(launcher).isClosed = true;
+    }
+
+    private FakeLauncher there(int launcher) throws FailureException {
+        var found = launchers.get(launcher);
+        if (found == null) {
+            throw new FailureException(failure(Failure.Kind.NEEDS_ATTENTION));
+        }
+        return found;
     }
 
     @Override
