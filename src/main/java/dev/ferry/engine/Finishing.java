@@ -151,6 +151,7 @@ final class Finishing {
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        folder.stopLaunchers();
         for (var cell : recorder.run().cells().entrySet()) {
             if (cell.getKey().node().equals(node.address()) && cell.getValue().living() > 0) {
                 folder.stop(
@@ -298,8 +299,9 @@ final class Finishing {
     /// Those that wait for work that does not come: nobody was there to close them.
     private void endLaunchers(Node node, NodeFolder folder) throws FailureException, InterruptedException {
         var address = node.address();
+        // also those of which nothing is written down; no cell is left to them, and they keep the folder in use
+        folder.stopLaunchers();
         for (var launcher : recorder.run().launchers(address).living().keySet()) {
-            folder.stopLauncher(launcher);
             recorder.record(new Fact.LauncherEnded(address, launcher, Outcome.Succeeded.shownBy("ended by Ferry")));
         }
     }

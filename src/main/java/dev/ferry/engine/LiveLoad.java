@@ -30,6 +30,7 @@ final class LiveLoad {
     private boolean isStoppedByUser;
     private boolean isSuspect;
     private boolean hasBegun;
+    private boolean hasNoOrder;
 
     /// A loader.
     ///
@@ -64,6 +65,16 @@ final class LiveLoad {
     /// Whether it is known to be loading, not only waiting for its turn.
     boolean hasBegun() {
         return hasBegun;
+    }
+
+    /// Notes that its launcher cannot begin it any more: no order is left that it could take. What it had
+    /// taken before may still be seen living.
+    void loseOrder() {
+        hasNoOrder = true;
+    }
+
+    boolean hasNoOrder() {
+        return hasNoOrder;
     }
 
     CellId cell() {

@@ -151,7 +151,8 @@ final class CellScripts {
                 [ -f "$d/exit" ] && exit 0
                 mv -f -- "$launcher/orders/$order" "$launcher/withdrawn/$order" 2> /dev/null && exit 0
                 [ -e "$launcher/taken/$order" ] && [ ! -f "$d/exit" ] || exit 0
-                d=$launcher
+                # a cell that was begun names the launcher's Java itself, which may outlive the script around it
+                [ -f "$d/pid" ] || d=$launcher
             fi
             known "$d" || exit 0
             same "$p" "$pt" || same "$k" "$kt" || exit 0

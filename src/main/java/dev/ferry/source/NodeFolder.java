@@ -291,6 +291,11 @@ public final class NodeFolder {
         queue.stop(launcher);
     }
 
+    /// Ends every launcher that lives, known to a journal or not, with everything that it loads.
+    public void stopLaunchers() throws FailureException, InterruptedException {
+        queue.stopAll();
+    }
+
     /// Brings files into a folder, mode 0600. Files that are there with the same content are left alone, so
     /// that a call that was cut off goes on where it was.
     ///

@@ -64,6 +64,14 @@ final class QueueScripts {
             echo end
             """;
 
+    // the numbers of launchers whose end is not written down
+    static final String OPEN = """
+            for each in "$launchers"/*; do
+                [ -d "$each" ] && [ ! -f "$each/exit" ] && printf '%s\\n' "${each##*/}"
+            done
+            echo end
+            """;
+
     /// Replaces a file by its input in one step. Where its folder is yet to be made it is made: a launcher that
     /// was about to be started is not started then.
     static final String REPLACE = """

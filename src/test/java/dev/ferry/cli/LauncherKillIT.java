@@ -355,8 +355,7 @@ class LauncherKillIT {
             assertOnce();
             try (var here = BothSides.source(sandbox);
                     var there = BothSides.target(sandbox, migration)) {
-                BothSides.assertSame(
-                        here, there, schema);
+                BothSides.assertSame(here, there, schema);
             }
             assertNothingLeft();
             var again = run();

@@ -255,6 +255,20 @@ class NodeLoadsTest {
     }
 
     @Test
+    void aCellWhoseLastPartWasLoadedBeforeTheRunWasCutOffIsLoaded() throws Exception {
+        recorder.record(new Fact.LoaderStarting(A, 1, 1));
+        recorder.record(new Fact.LoaderEnded(A, 1, 1, Outcome.Succeeded.shownBy("exit code 0"), 5));
+        var site = site(NODE, Map.of(), "a");
+        site.loads.adoptLiving();
+        rounds(site, 1);
+        assertTrue(recorder.run().cell(A).isLoaded());
+        assertEquals(List.of(), site.fake.launched());
+        assertEquals(Set.of(), site.fake.staged());
+        assertTrue(site.loads.isIdle());
+        assertTrue(control.take(0) && control.take(1), "no place was kept");
+    }
+
+    @Test
     void theLoadIsOverWhenEveryNodeHasNothingLeftOrHasLeft() throws Exception {
         control.begin(List.of(NODE, "10.0.0.2"));
         control.leave("10.0.0.2");

@@ -126,6 +126,50 @@ interface QueueContract {
         made.stopLauncher(1);
     }
 
+    /// The node's own script stays around its Java: if somebody kills it alone, the Java lives on.
+    @Test
+    default void endsACellWhoseLauncherCountsAsEndedAndLives(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        made.startLauncher(1, """
+                cat > inner << 'END'
+                while [ ! -e orders/000000001~a~1 ]; do sleep 0.02; done
+                mv orders/000000001~a~1 taken/
+                d=../../a/1
+                { echo "$$ $(cut -d ' ' -f 22 /proc/$$/stat)"; sed -n 2,3p pid; } > $d/pid.tmp
+                mv $d/pid.tmp $d/pid
+                exec sleep 60
+                END
+                sh inner &
+                wait
+                """);
+        made.enqueue(1, List.of(cell("a")));
+        await(made, "a", 1, CellState.Living.class);
+        var script = (CellState.Living) made.lookAtLauncher(1, 0, 0).state();
+        ProcessHandle.of(script.pid()).orElseThrow().destroyForcibly();
+        while (!(made.lookAtLauncher(1, 0, 0).state() instanceof CellState.Ended)) {
+            Thread.sleep(20);
+        }
+        assertInstanceOf(CellState.Living.class, look(made, "a").state());
+        made.stop("a", 1);
+        assertEquals(new CellState.Vanished(), look(made, "a").state());
+    }
+
+    @Test
+    default void endsEveryLauncherThatLives(@TempDir Path folder) throws Exception {
+        var made = waiting(folder);
+        made.stopLauncher(1);
+        made.startLauncher(2, LAUNCHER);
+        made.startLauncher(3, LAUNCHER);
+        made.stopLaunchers();
+        for (var launcher = 1; launcher <= 3; launcher++) {
+            assertEquals(
+                    new CellState.Ended(143),
+                    made.lookAtLauncher(launcher, 0, 0).state());
+        }
+        assertEquals(List.of(), made.remove());
+        made.stopLaunchers();
+    }
+
     @Test
     default void takesBackWhatIsNotBegun(@TempDir Path folder) throws Exception {
         var made = waiting(folder);
