@@ -40,7 +40,7 @@ final class NodeLoads {
     private static final long LARGE_BYTES = 64L << 20;
     private static final int MANY_SSTABLES = 256;
     // So many are laid ready before the launcher gets them: it shall not wait for the last one.
-    private static final int CELLS_A_ROUND = 16;
+    private static final int CELLS_A_ROUND = 32;
     private static final int NOTHING_SAID = -1;
 
     private final Tempo tempo;
@@ -54,6 +54,7 @@ final class NodeLoads {
     private final Map<CellId, Integer> attemptsNow = new LinkedHashMap<>();
     private final Set<CellId> wantedAgain = new HashSet<>();
     private final Set<CellId> alone = new HashSet<>();
+    private final Set<CellId> loaded = new HashSet<>();
     private int throttle = NOTHING_SAID;
 
     /// @param cells the node's cells, biggest first
@@ -102,6 +103,7 @@ final class NodeLoads {
         slowDown();
         launchers.look();
         watch();
+        unstage();
         withdraw();
         startMore();
         tend();
@@ -171,6 +173,14 @@ final class NodeLoads {
                 load.read(look);
                 follow(load, look);
             }
+        }
+    }
+
+    /// The links of all cells that were found loaded go together.
+    private void unstage() throws FailureException, InterruptedException {
+        if (!loaded.isEmpty()) {
+            site.unstage(loaded);
+            loaded.clear();
         }
     }
 
@@ -356,9 +366,9 @@ final class NodeLoads {
                 >= site.parts(cell).size();
     }
 
-    private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException, InterruptedException {
+    private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException {
         recorder.record(new Fact.CellEnded(cell, last));
-        site.unstage(cell);
+        loaded.add(cell);
     }
 
     private void stopped(CellId cell, String evidence) throws FailureException {
@@ -471,7 +481,11 @@ final class NodeLoads {
             return;
         }
         var ready = new LinkedHashMap<LiveLoad, StagedPart>();
-        for (var cell : small.subList(0, Math.min(small.size(), CELLS_A_ROUND))) {
+        var next = small.subList(0, Math.min(small.size(), CELLS_A_ROUND));
+        site.prepare(next.stream()
+                .filter(cell -> recorder.run().cell(cell).attempts() == 0)
+                .toList());
+        for (var cell : next) {
             waiting.remove(cell);
             lay(cell, launcher).ifPresent(laid -> ready.put(laid.load(), laid.part()));
         }
