@@ -39,6 +39,9 @@ final class NodeLoads {
     // Below this, starting a JVM takes longer than sending the files.
     private static final long LARGE_BYTES = 64L << 20;
     private static final int MANY_SSTABLES = 256;
+    // Between a loader's last word and its end lie about two seconds: the shutdown of its driver.
+    private static final Duration ENDING = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_ENDING = Duration.ofMillis(200);
     // So many are laid ready before the launcher gets them: it shall not wait for the last one.
     private static final int CELLS_A_ROUND = 32;
     private static final int NOTHING_SAID = -1;
@@ -82,7 +85,7 @@ final class NodeLoads {
             do {
                 while (!isIdle()) {
                     patiently(this::round);
-                    Thread.sleep(tempo.look());
+                    Thread.sleep(pause());
                 }
             } while (control.awaitOrders(site.address()) && takeOrders());
         } finally {
@@ -90,6 +93,12 @@ final class NodeLoads {
             launchers.leave();
             control.leave(site.address());
         }
+    }
+
+    /// A loader that has said its last word ends in a moment: nobody shall wait for that longer than needed.
+    private Duration pause() {
+        var isEnding = living.values().stream().anyMatch(load -> !load.isInLauncher() && load.isEnding(ENDING));
+        return isEnding && tempo.look().compareTo(LOOK_AT_ENDING) > 0 ? LOOK_AT_ENDING : tempo.look();
     }
 
     /// Whether there is nothing left to do for now.
