@@ -117,6 +117,11 @@ final class LiveLoad {
         }
     }
 
+    /// Whether it has said its last word, not longer ago than that.
+    boolean isEnding(Duration limit) {
+        return lastWordNanos != 0 && !isOverdue(limit);
+    }
+
     /// Whether it said its last word so long ago that it will not end by itself.
     boolean isOverdue(Duration limit) {
         return lastWordNanos != 0 && System.nanoTime() - lastWordNanos > limit.toNanos();

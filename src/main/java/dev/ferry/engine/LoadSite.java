@@ -22,8 +22,12 @@ interface LoadSite {
     /// A cell's parts, linked to where a loader reads them. No loader of the cell may live.
     List<StagedPart> parts(CellId cell) throws FailureException, InterruptedException;
 
-    /// Removes a cell's links.
-    void unstage(CellId cell) throws FailureException, InterruptedException;
+    /// Lays these cells' parts ready together, as far as that can be: sooner than one by one. No loader of them
+    /// may live.
+    void prepare(Collection<CellId> cells) throws FailureException, InterruptedException;
+
+    /// Removes these cells' links.
+    void unstage(Collection<CellId> cells) throws FailureException, InterruptedException;
 
     /// Starts a loader in a process of its own. Where the call is cut short nobody knows whether it was started.
     void launch(LiveLoad load, StagedPart part) throws FailureException, InterruptedException;

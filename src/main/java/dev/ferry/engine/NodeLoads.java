@@ -39,8 +39,11 @@ final class NodeLoads {
     // Below this, starting a JVM takes longer than sending the files.
     private static final long LARGE_BYTES = 64L << 20;
     private static final int MANY_SSTABLES = 256;
+    // Between a loader's last word and its end lie about two seconds: the shutdown of its driver.
+    private static final Duration ENDING = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_ENDING = Duration.ofMillis(200);
     // So many are laid ready before the launcher gets them: it shall not wait for the last one.
-    private static final int CELLS_A_ROUND = 16;
+    private static final int CELLS_A_ROUND = 32;
     private static final int NOTHING_SAID = -1;
 
     private final Tempo tempo;
@@ -54,6 +57,7 @@ final class NodeLoads {
     private final Map<CellId, Integer> attemptsNow = new LinkedHashMap<>();
     private final Set<CellId> wantedAgain = new HashSet<>();
     private final Set<CellId> alone = new HashSet<>();
+    private final Set<CellId> loaded = new HashSet<>();
     private int throttle = NOTHING_SAID;
 
     /// @param cells the node's cells, biggest first
@@ -81,7 +85,7 @@ final class NodeLoads {
             do {
                 while (!isIdle()) {
                     patiently(this::round);
-                    Thread.sleep(tempo.look());
+                    Thread.sleep(pause());
                 }
             } while (control.awaitOrders(site.address()) && takeOrders());
         } finally {
@@ -89,6 +93,12 @@ final class NodeLoads {
             launchers.leave();
             control.leave(site.address());
         }
+    }
+
+    /// A loader that has said its last word ends in a moment: nobody shall wait for that longer than needed.
+    private Duration pause() {
+        var isEnding = living.values().stream().anyMatch(load -> !load.isInLauncher() && load.isEnding(ENDING));
+        return isEnding && tempo.look().compareTo(LOOK_AT_ENDING) > 0 ? LOOK_AT_ENDING : tempo.look();
     }
 
     /// Whether there is nothing left to do for now.
@@ -102,6 +112,7 @@ final class NodeLoads {
         slowDown();
         launchers.look();
         watch();
+        unstage();
         withdraw();
         launchers.count(inLaunchers());
         startMore();
@@ -172,6 +183,14 @@ final class NodeLoads {
                 load.read(look);
                 follow(load, look);
             }
+        }
+    }
+
+    /// The links of all cells that were found loaded go together.
+    private void unstage() throws FailureException, InterruptedException {
+        if (!loaded.isEmpty()) {
+            site.unstage(loaded);
+            loaded.clear();
         }
     }
 
@@ -358,9 +377,9 @@ final class NodeLoads {
                 >= site.parts(cell).size();
     }
 
-    private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException, InterruptedException {
+    private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException {
         recorder.record(new Fact.CellEnded(cell, last));
-        site.unstage(cell);
+        loaded.add(cell);
     }
 
     private void stopped(CellId cell, String evidence) throws FailureException {
@@ -472,8 +491,12 @@ final class NodeLoads {
             return;
         }
         var ready = new LinkedHashMap<LiveLoad, StagedPart>();
+        var next = small.subList(0, Math.min(small.size(), CELLS_A_ROUND));
+        site.prepare(next.stream()
+                .filter(cell -> recorder.run().cell(cell).attempts() == 0)
+                .toList());
         try {
-            for (var cell : small.subList(0, Math.min(small.size(), CELLS_A_ROUND))) {
+            for (var cell : next) {
                 lay(cell, launcher).ifPresent(laid -> ready.put(laid.load(), laid.part()));
                 waiting.remove(cell);
             }

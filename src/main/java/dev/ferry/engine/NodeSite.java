@@ -52,8 +52,13 @@ final class NodeSite implements LoadSite {
     }
 
     @Override
-    public void unstage(CellId cell) throws FailureException, InterruptedException {
-        staging.remove(cell);
+    public void prepare(Collection<CellId> cells) throws FailureException, InterruptedException {
+        staging.prepare(cells);
+    }
+
+    @Override
+    public void unstage(Collection<CellId> cells) throws FailureException, InterruptedException {
+        staging.remove(cells);
     }
 
     @Override

@@ -120,7 +120,8 @@ final class CellScripts {
                 d=$cells/$cell/$attempt
                 look "$d"
                 printf 'cell %s %s\\n' "$cell" "$state"
-                [ "$state" = none ] && continue
+                # what waits in a queue has said nothing, and there may be many of them
+                case $state in none | queued*) continue ;; esac
                 sizes
                 printf 'sizes %s %s\\n' "${log:-0}" "${err:-0}"
                 fresh log "${log:-0}" "$logs"

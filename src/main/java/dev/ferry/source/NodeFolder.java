@@ -171,6 +171,16 @@ public final class NodeFolder {
         return stage.make(cell, tag, files);
     }
 
+    /// The same for many cells, in two round trips. A cell of which something is not as it should be is left
+    /// out: asked for alone, it says what.
+    ///
+    /// @param cells each with its table
+    /// @return the parts of those that were laid ready
+    public Map<String, List<StagedPart>> stage(String tag, Map<String, TableFiles> cells)
+            throws FailureException, InterruptedException {
+        return cells.isEmpty() ? Map.of() : stage.make(tag, cells);
+    }
+
     /// The folder of one attempt at a cell, where `command` and `log` lie; the working directory of its
     /// command.
     public String attemptFolder(String cell, int attempt) {
@@ -321,7 +331,12 @@ public final class NodeFolder {
 
     /// Removes a cell's hard links on every file system.
     public void removeStage(String cell) throws FailureException, InterruptedException {
-        stage.remove(cell);
+        removeStages(List.of(cell));
+    }
+
+    /// Removes the hard links of these cells, in one round trip.
+    public void removeStages(Collection<String> cells) throws FailureException, InterruptedException {
+        stage.remove(cells);
     }
 
     /// What is there of this migration, by listing: the folders that still exist and what lies directly in

@@ -2,10 +2,12 @@ package dev.ferry.source;
 
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.ssh.Ended;
 import dev.ferry.ssh.Remote;
 import dev.ferry.ssh.Script;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,13 +18,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hard links to the SSTables of a snapshot, laid out as the loader wants them: `…/keyspace/table/`.
 final class Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
+    // reads lines "cell <name>", "gone <folder>" (removes it), "list <folder of a table>"
     private static final String LIST = """
             LC_ALL=C; export LC_ALL
+            gone() {
+                [ -e "$1" ] || [ -L "$1" ] || return
+                rm -rf -- "$1"
+                [ ! -e "$1" ] || printf 'left %s\\n' "$1"
+            }
             list() {
                 [ -d "$1" ] || return
                 [ -r "$1" ] && [ -x "$1" ] || { printf 'unreadable %s\\n' "$1"; return; }
@@ -30,8 +41,26 @@ final class Stage {
                 [ -d "$1/snapshots/$2" ] || return
                 cd "$1/snapshots/$2" || { printf 'unreadable %s\\n' "$1"; return; }
                 printf 'snapshot %s\\n' "$1/snapshots/$2"
-                find . -maxdepth 1 -type f -exec stat -c '%s %n' {} +
+                find . -maxdepth 1 -type f -exec stat -c '%s %n' {} + < /dev/null
             }
+            while IFS=' ' read -r kind value; do
+                case $kind in
+                    cell) printf 'cell %s\\n' "$value" ;;
+                    gone) gone "$value" ;;
+                    list) list "$value" "$tag" ;;
+                esac
+            done
+            echo end
+            """;
+
+    // reads folders, one a line, and prints those that cannot be removed
+    private static final String REMOVE = """
+            LC_ALL=C; export LC_ALL
+            set --
+            while IFS= read -r folder; do set -- "$@" "$folder"; done
+            rm -rf -- "$@"
+            for folder; do [ ! -e "$folder" ] || printf 'left %s\\n' "$folder"; done
+            echo end
             """;
 
     // reads lines "from <folder>", "to <folder>", "f <name>"; links many files with one ln
@@ -63,24 +92,61 @@ final class Stage {
 
     /// The parts of a cell, linked anew.
     List<StagedPart> make(String cell, String tag, TableFiles files) throws FailureException, InterruptedException {
-        remove(cell);
-        var parts = parts(cell, files, snapshots(tag, files));
+        var lines = list(tag, Map.of(cell, files)).getOrDefault(cell, List.of());
+        var parts = parts(cell, files, read(lines, tag, files));
         if (!parts.isEmpty()) {
             link(parts);
         }
         return parts.stream().map(Part::staged).toList();
     }
 
-    /// Takes every link of a cell away.
-    void remove(String cell) throws FailureException, InterruptedException {
-        var text = roots.paths().stream()
-                .map(root -> Script.quote(folder(root, cell)))
-                .map(path -> "rm -rf -- " + path + "; [ ! -e " + path + " ] || code=1\n")
-                .collect(Collectors.joining("", "code=0\n", "exit $code\n"));
-        var ended = remote.run(Script.of(text), LIMIT);
-        if (!ended.isZero()) {
-            throw Failures.attention(remote, Failures.firstLine(ended), "source.stage.left", cell);
+    /// The parts of many cells, linked anew, in two round trips. A cell of which something is not as it should
+    /// be is left out: asked for alone, it says what.
+    Map<String, List<StagedPart>> make(String tag, Map<String, TableFiles> cells)
+            throws FailureException, InterruptedException {
+        var listed = list(tag, cells);
+        var found = new LinkedHashMap<String, List<Part>>();
+        for (var cell : cells.entrySet()) {
+            try {
+                var lines = listed.getOrDefault(cell.getKey(), List.of());
+                found.put(cell.getKey(), parts(cell.getKey(), cell.getValue(), read(lines, tag, cell.getValue())));
+            } catch (FailureException e) {
+                LOG.info("{} is not laid ready with the others: {}", cell.getKey(), e.getMessage());
+            }
         }
+        var parts = found.values().stream().flatMap(List::stream).toList();
+        if (!parts.isEmpty()) {
+            link(parts);
+        }
+        var staged = new LinkedHashMap<String, List<StagedPart>>();
+        found.forEach((cell, those) ->
+                staged.put(cell, those.stream().map(Part::staged).toList()));
+        return staged;
+    }
+
+    /// Takes every link of these cells away.
+    void remove(Collection<String> cells) throws FailureException, InterruptedException {
+        var folders = cells.stream()
+                .flatMap(cell -> roots.paths().stream().map(root -> folder(root, cell) + "\n"))
+                .collect(Collectors.joining());
+        if (!folders.isEmpty()) {
+            whole(remote.run(Script.of(REMOVE).withInput(folders), LIMIT));
+        }
+    }
+
+    /// The lines that a script printed before its last one.
+    private List<String> whole(Ended ended) throws FailureException {
+        var lines = ended.out().lines().toList();
+        if (lines.isEmpty() || !lines.getLast().equals("end")) {
+            throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
+        }
+        for (var line : lines) {
+            if (line.startsWith("left ")) {
+                throw Failures.attention(
+                        remote, Failures.firstLine(ended), "source.stage.left", line.substring("left ".length()));
+            }
+        }
+        return lines.subList(0, lines.size() - 1);
     }
 
     /// The folder of a cell's links under a root.
@@ -88,8 +154,37 @@ final class Stage {
         return root + "/stage/" + SafeName.check(cell);
     }
 
-    /// Lists the snapshot in every folder that the table has or may have, whatever the survey saw.
-    private List<Source> snapshots(String tag, TableFiles files) throws FailureException, InterruptedException {
+    /// Takes away what there is of these cells' links, and lists the snapshot in every folder that their tables
+    /// have or may have, whatever the survey saw.
+    ///
+    /// @return what was said of each cell
+    private Map<String, List<String>> list(String tag, Map<String, TableFiles> cells)
+            throws FailureException, InterruptedException {
+        var input = new StringBuilder();
+        cells.forEach((cell, files) -> {
+            input.append("cell ").append(cell).append('\n');
+            roots.paths()
+                    .forEach(root ->
+                            input.append("gone ").append(folder(root, cell)).append('\n'));
+            folders(files)
+                    .keySet()
+                    .forEach(folder -> input.append("list ").append(folder).append('\n'));
+        });
+        var text = "tag=" + Script.quote(SafeName.check(tag)) + "\n" + LIST;
+        var said = new LinkedHashMap<String, List<String>>();
+        var cell = "";
+        for (var line : whole(remote.run(Script.of(text).withInput(input.toString()), LIMIT))) {
+            if (line.startsWith("cell ")) {
+                cell = line.substring("cell ".length());
+            } else {
+                said.computeIfAbsent(cell, _ -> new ArrayList<>()).add(line);
+            }
+        }
+        return said;
+    }
+
+    /// The folders that a table has or may have, each with the root for its links.
+    private Map<String, String> folders(TableFiles files) {
         var folders = new LinkedHashMap<String, String>();
         roots.byDirectory().forEach((directory, root) -> {
             for (var name : TableFolder.names(files.table(), files.id())) {
@@ -99,19 +194,11 @@ final class Stage {
                     .filter(folder -> folder.startsWith(directory + "/"))
                     .forEach(folder -> folders.put(folder, root));
         });
-        var text = folders.keySet().stream()
-                .map(folder -> "list " + Script.quote(folder) + " " + SafeName.check(tag) + "\n")
-                .collect(Collectors.joining("", LIST, "echo end\n"));
-        var ended = remote.run(Script.of(text), LIMIT);
-        var lines = ended.out().lines().toList();
-        if (lines.isEmpty() || !lines.getLast().equals("end")) {
-            throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
-        }
-        return read(lines, folders, tag, files);
+        return folders;
     }
 
-    private List<Source> read(List<String> lines, Map<String, String> folders, String tag, TableFiles files)
-            throws FailureException {
+    private List<Source> read(List<String> lines, String tag, TableFiles files) throws FailureException {
+        var folders = folders(files);
         var sources = new ArrayList<Source>();
         var tables = 0;
         for (var line : lines) {
@@ -124,7 +211,6 @@ final class Stage {
                     var folder = value.substring(0, value.length() - "/snapshots/".length() - tag.length());
                     sources.add(new Source(value, folders.getOrDefault(folder, ""), new TreeMap<>()));
                 }
-                case "end" -> {}
                 default -> {
                     if (!sources.isEmpty()) {
                         sources.getLast().add(value.substring(2), Long.parseLong(line.substring(0, space)));

@@ -150,8 +150,13 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public void unstage(CellId cell) {
-        staged.remove(cell);
+    public void prepare(Collection<CellId> cells) {
+        cells.forEach(this::parts);
+    }
+
+    @Override
+    public void unstage(Collection<CellId> cells) {
+        staged.removeAll(cells);
     }
 
     @Override

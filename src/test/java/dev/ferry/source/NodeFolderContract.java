@@ -145,6 +145,46 @@ interface NodeFolderContract {
     }
 
     @Test
+    default void stagesManyCellsTogether(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder).withShop();
+        fake.sstable(2, FakeNode.ORDERS, FakeNode.ORDERS_ID, "nb-1-big", 5);
+        var machine = machine(folder);
+        var made = NodeFolder.create(remote(""), machine, "m1");
+        var alone = Map.of(
+                "c-1", made.stage("c-1", "t", files(machine, FakeNode.ORDERS)),
+                "c-2", made.stage("c-2", "t", files(machine, FakeNode.LINES)),
+                "c-3", made.stage("c-3", "t", files(machine, FakeNode.EMPTY)));
+        assertEquals(2, alone.get("c-1").size());
+        var left = Path.of(alone.get("c-2").getFirst().folder()).resolve("left");
+        Files.writeString(left, "by a killed loader");
+        var together = made.stage(
+                "t",
+                Map.of(
+                        "c-1", files(machine, FakeNode.ORDERS),
+                        "c-2", files(machine, FakeNode.LINES),
+                        "c-3", files(machine, FakeNode.EMPTY)));
+        assertEquals(alone, together);
+        assertFalse(Files.exists(left));
+        made.removeStages(List.of("c-1", "c-2", "c-3", "never-made"));
+        assertEquals(List.of(), list(root(folder).resolve("stage")));
+        assertEquals(Map.of(), made.stage("t", Map.of()));
+    }
+
+    @Test
+    default void leavesOutACellThatIsNotAsItShouldBe(@TempDir Path folder) throws Exception {
+        var machine = machine(folder);
+        Files.delete(new FakeNode(folder)
+                .folder(1, FakeNode.ORDERS, FakeNode.ORDERS_ID)
+                .resolve("snapshots/t/nb-2-big-Data.db"));
+        var made = NodeFolder.create(remote(""), machine, "m1");
+        var together =
+                made.stage("t", Map.of("c-1", files(machine, FakeNode.ORDERS), "c-2", files(machine, FakeNode.LINES)));
+        assertEquals(Set.of("c-2"), together.keySet());
+        assertEquals(made.stage("c-2", "t", files(machine, FakeNode.LINES)), together.get("c-2"));
+        assertFalse(Files.exists(root(folder).resolve("stage/c-1")));
+    }
+
+    @Test
     default void partsFilesOfTheSameName(@TempDir Path folder) throws Exception {
         var fake = new FakeNode(folder).withShop();
         fake.sstable(2, FakeNode.ORDERS, FakeNode.ORDERS_ID, "nb-1-big", 5);
