@@ -94,7 +94,6 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "artifact",
-                            "artifact",
                             "engine",
                             "journal",
                             "json",
@@ -113,7 +112,6 @@ class ArchitectureTest {
             Map.entry(
                     "ui",
                     Set.of(
-                            "artifact",
                             "artifact",
                             "engine",
                             "journal",

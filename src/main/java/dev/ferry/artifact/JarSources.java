@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// Where the jars of a loader may come from.
 ///
 /// @param mirror stands in for Maven Central; null for where Maven itself asks
-/// @param offline a folder that has them: with one, no network is used at all; it may be a folder of jars, a
-///     Maven repository or the `lib` folder of an unpacked Cassandra
+/// @param offline a folder that has them: with one, no network is used at all. Either a Maven repository or
+///     jars anywhere in it; of an unpacked Cassandra those count that are the published ones
 /// @param shipped a folder that came with Ferry; null for none
 /// @param cache Ferry's own folder for what it downloads, laid out as a Maven repository
+/// @param maven the user's Maven folder, usually `~/.m2`: its settings say where to ask and what is here
 public record JarSources(
         @Nullable Mirror mirror,
         @Nullable Path offline,
         @Nullable Path shipped,
-        Path cache) {
+        Path cache,
+        Path maven) {
     /// The system property that names a folder of jars that came with Ferry.
     public static final String SHIPPED = "ferry.shipped";
 
@@ -27,12 +29,17 @@ public record JarSources(
 
     public JarSources {
         Objects.requireNonNull(cache);
+        Objects.requireNonNull(maven);
     }
 
     /// What this user decided, with what this Ferry brought along and with this user's cache.
     public static JarSources of(@Nullable Mirror mirror, @Nullable Path offline) {
         return new JarSources(
-                mirror, offline, folder(SHIPPED).orElse(null), folder(CACHE).orElseGet(JarSources::usualCache));
+                mirror,
+                offline,
+                folder(SHIPPED).orElse(null),
+                folder(CACHE).orElseGet(JarSources::usualCache),
+                Path.of(System.getProperty("user.home"), ".m2"));
     }
 
     private static Optional<Path> folder(String property) {

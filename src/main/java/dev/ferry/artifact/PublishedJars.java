@@ -23,16 +23,10 @@ import java.util.stream.Collectors;
 /// the releases that Ferry brings every jar is pinned to its SHA-256, wherever it comes from.
 public final class PublishedJars implements LoaderJars {
     private final JarSources sources;
-    private final Path mavenFolder;
 
     /// @param sources where they may come from
     public PublishedJars(JarSources sources) {
-        this(sources, Path.of(System.getProperty("user.home"), ".m2"));
-    }
-
-    PublishedJars(JarSources sources, Path mavenFolder) {
         this.sources = sources;
-        this.mavenFolder = mavenFolder;
     }
 
     /// The releases whose jars are pinned, the oldest first.
@@ -95,7 +89,7 @@ public final class PublishedJars implements LoaderJars {
             places.add(folder(sources.shipped()));
         }
         places.add(new JarPlace.Repository(sources.cache()));
-        places.add(new JarPlace.Repository(UserSettings.read(mavenFolder).localRepository()));
+        places.add(new JarPlace.Repository(UserSettings.read(sources.maven()).localRepository()));
         return places;
     }
 
@@ -185,7 +179,7 @@ public final class PublishedJars implements LoaderJars {
     /// A release that is not pinned: what its own descriptions say, with the checksums of the repository.
     private List<LocalFile> resolved(String release, Consumer<String> progress)
             throws FailureException, InterruptedException {
-        var bases = List.of(sources.cache(), UserSettings.read(mavenFolder).localRepository());
+        var bases = List.of(sources.cache(), UserSettings.read(sources.maven()).localRepository());
         var files = new ArrayList<LocalFile>();
         for (var jar : artifacts(bases).resolve(CassandraSoftware.of(release), progress)) {
             try {
@@ -199,7 +193,7 @@ public final class PublishedJars implements LoaderJars {
 
     /// @param bases local repositories: the first is written to, the others are only read
     private Artifacts artifacts(List<Path> bases) throws FailureException {
-        var settings = UserSettings.read(mavenFolder);
+        var settings = UserSettings.read(sources.maven());
         if (sources.offline() != null) {
             var place = Mirror.of(sources.offline().toUri().toString()).orElseThrow();
             return new Artifacts(

@@ -1,7 +1,6 @@
 package dev.ferry.cli;
 
-import dev.ferry.artifact.JarSources;
-import dev.ferry.artifact.PublishedJars;
+import dev.ferry.artifact.LoaderJars;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
@@ -36,9 +35,16 @@ abstract class DocumentCommand extends Quiet {
         return isJson;
     }
 
-    /// An engine as this user uses it.
+    /// An engine as this user uses it; where loaders come from is what the preferences say.
     static MigrationEngine engine() {
-        return new MigrationEngine(SettingsFolder.knownHosts(), new PublishedJars(JarSources.of(null, null)));
+        return engine(new JarOptions().loaderJars());
+    }
+
+    /// An engine as this user uses it.
+    ///
+    /// @param jars where the loaders come from that are brought to nodes
+    static MigrationEngine engine(LoaderJars jars) {
+        return new MigrationEngine(SettingsFolder.knownHosts(), jars);
     }
 
     /// The secrets of a migration, asked for now and never again.

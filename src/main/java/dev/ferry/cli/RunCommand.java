@@ -56,7 +56,7 @@ final class RunCommand extends DocumentCommand {
                 return ExitCode.USAGE;
             }
             var goal = finishes ? Goal.FINISHED : Goal.VERIFIED;
-            return new LiveRun(console, display()).run(engine(), document, secrets, goal);
+            return new LiveRun(console, display()).run(engine(jars.loaderJars()), document, secrets, goal);
         });
     }
 

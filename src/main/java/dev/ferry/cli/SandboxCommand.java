@@ -1,7 +1,5 @@
 package dev.ferry.cli;
 
-import dev.ferry.artifact.JarSources;
-import dev.ferry.artifact.PublishedJars;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.MigrationEngine;
 import dev.ferry.engine.Secrets;
@@ -120,8 +118,8 @@ final class SandboxCommand implements Runnable {
             var file = SampleMigration.file(sandbox);
             var migration = SampleMigration.of(sandbox);
             var secrets = Secrets.read(migration.secretSources(), new SecretReader());
-            var engine = new MigrationEngine(
-                    sandbox.folder().resolve("ferry_known_hosts"), new PublishedJars(JarSources.of(null, null)));
+            var engine =
+                    new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), new JarOptions().loaderJars());
             try (var document = Document.create(file, migration)) {
                 var cluster = engine.survey(migration.source(), secrets);
                 document.save(cluster);

@@ -155,10 +155,11 @@ final class AivenDoor implements TargetDoor {
                 new CqlLogin(login.user(), login.password()),
                 new CqlTls(KeyStores.clientContext(List.of(authority), null), CqlTls.HostNames.IGNORED));
         var internode = service.internode();
-        return internode == null || !service.migrationMode()
+        var link = internode == null || !service.migrationMode()
                 ? TargetLink.open(
                         endpoint, 0, new TargetLink.Trust(List.of(authority), List.of(), null), tempo.answerLimit())
                 : TargetLink.open(endpoint, internode.port(), loaderTrust(authority), tempo.answerLimit());
+        return link.withDisks(service.diskSpaceMb() * BYTES_PER_MEGABYTE);
     }
 
     private TargetLink.Trust loaderTrust(String authority) throws FailureException, InterruptedException {

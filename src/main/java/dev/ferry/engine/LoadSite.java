@@ -31,6 +31,9 @@ interface LoadSite {
     /// Whether one process there can load many cells.
     boolean runsLaunchers();
 
+    /// How many small cells a launcher there loads on one place.
+    int cellsAPlace();
+
     /// The absolute path of the credentials that loaders get from now on.
     String credentials();
 

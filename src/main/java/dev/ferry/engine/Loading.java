@@ -104,7 +104,7 @@ final class Loading {
     /// Looks at the target now and then, for as long as loads run: fewer at once where it falls behind.
     private void keepPace(int nodes) {
         var keeper = new PaceKeeper(
-                () -> target.cql().pressure(),
+                target::pressure,
                 () -> work.control().limits().most(nodes),
                 recorder.run().paced());
         try {

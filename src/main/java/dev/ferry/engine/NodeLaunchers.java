@@ -1,6 +1,5 @@
 package dev.ferry.engine;
 
-import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
@@ -236,7 +235,7 @@ final class NodeLaunchers {
         }
         var others = loaders + places() - launcher.places();
         var granted = Math.min(wanted, Math.min(launcher.places(), control.room(others, launcher.places())));
-        var atOnce = granted * Limits.CELLS_A_PLACE;
+        var atOnce = granted * site.cellsAPlace();
         if (atOnce != launcher.allowed()) {
             tell(launcher, atOnce);
             return; // what it has begun meanwhile, the next look tells
@@ -261,8 +260,8 @@ final class NodeLaunchers {
         }
     }
 
-    private static int placesFor(int cells) {
-        return (cells + Limits.CELLS_A_PLACE - 1) / Limits.CELLS_A_PLACE;
+    private int placesFor(int cells) {
+        return (cells + site.cellsAPlace() - 1) / site.cellsAPlace();
     }
 
     /// A cell of this launcher has to be ended: the launcher begins nothing more, and is ended itself as soon

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The loader by which a node's files go: which one it is, and how it gets there if it is not the node's own.
@@ -70,7 +71,12 @@ final class NodeLoader {
             var files = software.jars(release, line -> told.told(Message.of("engine.bring.fetching", line)));
             var bytes = files.stream().mapToLong(LocalFile::bytes).sum();
             var name = "loader-" + release;
-            folder.bring(name, files, there -> told.told(bringing(release, there, bytes)));
+            var tenth = new AtomicLong(-1);
+            folder.bring(name, files, there -> {
+                if (tenth.getAndSet(tenth(there, bytes)) != tenth(there, bytes)) {
+                    told.told(bringing(release, there, bytes));
+                }
+            });
             var java = bring.java() != null ? bring.java() : bringJava(folder, told);
             program.set(new LoaderProgram.Brought(bring.version(), folder.path(name), java.path(), java.feature()));
             return List.of(
@@ -93,6 +99,10 @@ final class NodeLoader {
                         Units.bytes(there),
                         Units.bytes(archive.file().bytes()))));
         return new JavaRuntime(path, archive.feature());
+    }
+
+    private static long tenth(long there, long bytes) {
+        return bytes == 0 ? 0 : there * 10 / bytes;
     }
 
     private static Message bringing(String release, long there, long bytes) {

@@ -72,6 +72,11 @@ final class NodeSite implements LoadSite {
     }
 
     @Override
+    public int cellsAPlace() {
+        return node.loader().cellsAPlace();
+    }
+
+    @Override
     public String credentials() {
         return node.credentials();
     }

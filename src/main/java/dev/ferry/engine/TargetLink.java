@@ -5,6 +5,7 @@ import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Node;
+import dev.ferry.cluster.TargetPressure;
 import dev.ferry.loader.TargetSecurity;
 import dev.ferry.log.Logs;
 import dev.ferry.outcome.FailureException;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class TargetLink implements AutoCloseable {
     private final Ports ports;
     private final Trust trust;
     private final Map<String, Map<String, Integer>> factors = new HashMap<>();
+    private OptionalLong diskBytes = OptionalLong.empty();
 
     private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
         this.endpoint = endpoint;
@@ -78,6 +81,20 @@ final class TargetLink implements AutoCloseable {
         } catch (FailureException e) {
             return false;
         }
+    }
+
+    /// The same, with disks of this size on all nodes together.
+    TargetLink withDisks(long bytes) {
+        diskBytes = OptionalLong.of(bytes);
+        return this;
+    }
+
+    /// How the target is doing: as much of it as its nodes tell.
+    TargetPressure pressure() throws FailureException, InterruptedException {
+        var pressure = cql.pressure();
+        return diskBytes.isEmpty()
+                ? pressure
+                : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
     }
 
     /// The target over CQL.

@@ -6,6 +6,9 @@ import java.util.Objects;
 
 /// A loader that can be started on a node: the node's own, or one that Ferry has brought.
 public sealed interface LoaderProgram {
+    /// More small cells than this are loaded at once on a place for one loader by no loader.
+    int MOST_CELLS_A_PLACE = 5;
+
     /// The release of Cassandra that it belongs to.
     CassandraVersion version();
 
@@ -19,6 +22,13 @@ public sealed interface LoaderProgram {
     /// when it is done, an older one ends its JVM.
     default boolean runsLaunchers() {
         return version().isAtLeast(3, 11);
+    }
+
+    /// How many small cells a launcher of it loads well at once on a place for one loader. What costs time for
+    /// them is waiting, most of all for the driver; the driver in 3.11 however gives up waiting for its own
+    /// connections where many cells start at once.
+    default int cellsAPlace() {
+        return version().isAtLeast(4, 0) ? MOST_CELLS_A_PLACE : 1;
     }
 
     /// The node's own `sstableloader`.

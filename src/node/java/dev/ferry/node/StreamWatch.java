@@ -55,7 +55,7 @@ final class StreamWatch implements NotificationListener {
     void pass(Collection<CompositeData> streams) {
         for (CompositeData stream : streams) {
             for (CompositeData session : (CompositeData[]) stream.get("sessions")) {
-                session(session);
+                files(session);
             }
         }
         for (Cell cell : cells) {
@@ -88,8 +88,7 @@ final class StreamWatch implements NotificationListener {
         CompositeData event = (CompositeData) notification.getUserData();
         String type = notification.getType();
         if (type.endsWith(".SessionPreparedEvent")) {
-            open(event);
-            session(event);
+            prepared(event);
         } else if (type.endsWith(".ProgressEvent")) {
             file(event);
         } else if (type.endsWith(".SessionCompleteEvent")) {
@@ -102,18 +101,19 @@ final class StreamWatch implements NotificationListener {
         return plans.computeIfAbsent((String) event.get("planId"), any -> new StreamProgress(System.nanoTime()));
     }
 
-    private void session(CompositeData session) {
-        StreamProgress plan = plans.get((String) session.get("planId"));
-        if (plan == null) {
-            return;
-        }
+    /** A node takes part from this event on: a session that was merely asked for may never get so far. */
+    private void prepared(CompositeData session) {
         long files = 0;
         long bytes = 0;
         for (CompositeData table : (CompositeData[]) session.get("sendingSummaries")) {
             files += number(table, "files");
             bytes += number(table, "totalSize");
         }
-        plan.prepared(peer(session), (int) number(session, "sessionIndex"), files, bytes);
+        open(session).prepared(peer(session), (int) number(session, "sessionIndex"), files, bytes);
+        files(session);
+    }
+
+    private void files(CompositeData session) {
         for (CompositeData file : (CompositeData[]) session.get("sendingFiles")) {
             file(file);
         }

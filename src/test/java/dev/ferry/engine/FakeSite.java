@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /// A node that exists only here: loaders live until they are told how to end. It tells who is started, and
 /// refuses what no node may ever see: a second loader of one cell.
 final class FakeSite implements LoadSite {
+    static final int CELLS_A_PLACE = 5;
+
     private final String address;
     private final Map<CellId, Integer> parts;
     private final Consumer<CellId> onLaunch;
@@ -181,6 +183,11 @@ final class FakeSite implements LoadSite {
     @Override
     public boolean runsLaunchers() {
         return runsLaunchers;
+    }
+
+    @Override
+    public int cellsAPlace() {
+        return CELLS_A_PLACE;
     }
 
     @Override

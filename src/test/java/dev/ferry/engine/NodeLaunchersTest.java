@@ -393,8 +393,8 @@ class NodeLaunchersTest {
                     .filter(launcher -> !launcher.isOver() && !launcher.isClosed())
                     .mapToInt(FakeSite.FakeLauncher::atOnce)
                     .sum();
-            assertTrue((allowed + 4) / Limits.CELLS_A_PLACE <= limits.loadersPerNode(), "too many on " + site.node);
-            inAll += (allowed + 4) / Limits.CELLS_A_PLACE;
+            assertTrue((allowed + 4) / FakeSite.CELLS_A_PLACE <= limits.loadersPerNode(), "too many on " + site.node);
+            inAll += (allowed + 4) / FakeSite.CELLS_A_PLACE;
         }
         assertTrue(inAll <= Math.max(limits.loadersInAll(), highest), "too many in all");
         highest = Math.max(limits.loadersInAll(), 0);

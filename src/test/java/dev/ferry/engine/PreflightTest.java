@@ -32,6 +32,7 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource({
+        "loader.fit.bring.missing,LOADER",
         "loader.fit.protocol,LOADER",
         "loader.fit.defect.port,LOADER",
         "loader.fit.java.untried,JAVA",

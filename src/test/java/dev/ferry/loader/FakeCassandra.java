@@ -47,6 +47,7 @@ final class FakeCassandra {
                     if (what.startsWith("error")) {
                         throw new AssertionError("count");
                     }
+                    StreamManager.instance.complete(plan);
                     System.out.println("\\nSummary statistics: \\n   Total files transferred : 1");
                     System.out.print("last words of " + what);
                 }
@@ -94,20 +95,32 @@ final class FakeCassandra {
             public class StreamManager extends NotificationBroadcasterSupport {
                 public static final StreamManager instance = new StreamManager();
 
+                private volatile String plan;
+
+                // a session that was opened and not prepared yet
                 public Set<CompositeData> getCurrentStreams() {
-                    return Collections.emptySet();
+                    if (plan == null) {
+                        return Collections.emptySet();
+                    }
+                    CompositeData session = data(session(plan, "127.0.2.9"));
+                    return Collections.singleton(data(Map.of("sessions", new CompositeData[] {session})));
                 }
 
-                public void send(String plan, Path folder) {
-                    StreamRateLimiter.touch();
+                private static Map<String, Object> session(String plan, String peer) {
                     Map<String, Object> session = new LinkedHashMap<>();
                     session.put("planId", plan);
-                    session.put("peer", "127.0.2.1");
+                    session.put("peer", peer);
                     session.put("peer_port", 7000);
                     session.put("sessionIndex", 0);
                     session.put("sendingSummaries", new CompositeData[] {summary()});
                     session.put("sendingFiles", new CompositeData[0]);
-                    tell("SessionPreparedEvent", session);
+                    return session;
+                }
+
+                public void send(String plan, Path folder) {
+                    StreamRateLimiter.touch();
+                    this.plan = plan;
+                    tell("SessionPreparedEvent", session(plan, "127.0.2.1"));
                     for (int file = 0; file < 2; file++) {
                         Map<String, Object> progress = new LinkedHashMap<>();
                         progress.put("planId", plan);
@@ -120,6 +133,10 @@ final class FakeCassandra {
                         progress.put("totalBytes", 50L);
                         tell("ProgressEvent", progress);
                     }
+                }
+
+                public void complete(String plan) {
+                    tell("SessionCompleteEvent", Map.of("planId", plan, "peer", "127.0.2.1", "success", "true"));
                 }
 
                 private static CompositeData summary() {

@@ -36,6 +36,7 @@ class SettingsFileTest {
             file.change(settings -> settings.with(Theme.DARK)
                     .with(new Limits(2, 16, 50))
                     .with(new Folders(Path.of("/migrations"), null))
+                    .with(new Bringing("https://ops:sesame@maven.example/c", Path.of("/srv/jars")))
                     .with(new WindowPlace(10, 20, 1280, 800.5, true))
                     .opened(new Recent(
                             Path.of("/work/acme.ferry"),
@@ -68,6 +69,10 @@ class SettingsFileTest {
                   "folders" : {
                     "documents" : "/migrations"
                   },
+                  "bringing" : {
+                    "mirror" : "https://ops:sesame@maven.example/c",
+                    "offlineFolder" : "/srv/jars"
+                  },
                   "window" : {
                     "left" : 10.0,
                     "top" : 20.0,
@@ -85,6 +90,10 @@ class SettingsFileTest {
             assertEquals(Theme.DARK, again.settings().theme());
             assertEquals(
                     new WindowPlace(10, 20, 1280, 800.5, true), again.settings().window());
+            var bringing = again.settings().bringing();
+            assertEquals(new Bringing("https://ops:sesame@maven.example/c", Path.of("/srv/jars")), bringing);
+            assertEquals(
+                    "Bringing[mirror=https://ops:•••@maven.example/c, offlineFolder=/srv/jars]", bringing.toString());
             assertEquals("Acme", again.settings().recents().getFirst().name());
             assertTrue(again.trouble().isEmpty());
         }
@@ -95,13 +104,15 @@ class SettingsFileTest {
         store("""
                 {"theme": "SEPIA", "future": {"a": [1]}, "limits": {"loadersPerNode": 0},
                  "recents": [{"path": "/a.ferry", "kind": "FLYING"}, {"name": "no path"}, 7],
-                 "window": {"width": -1, "height": 5}, "kept": ["one", {"x": 1}]}
+                 "window": {"width": -1, "height": 5}, "kept": ["one", {"x": 1}],
+                 "bringing": {"mirror": "no address", "offlineFolder": {"x": 1}}}
                 """);
         try (var file = file()) {
             var settings = file.settings();
             assertEquals(Theme.SYSTEM, settings.theme());
             assertEquals(Limits.usual(), settings.limits());
             assertEquals(null, settings.window());
+            assertEquals(Bringing.USUAL, settings.bringing());
             assertEquals(List.of("one"), List.copyOf(settings.kept()));
             assertEquals(
                     List.of(new Recent(Path.of("/a.ferry"), "a.ferry", "", Standing.Kind.DRAFT, "", Instant.EPOCH)),

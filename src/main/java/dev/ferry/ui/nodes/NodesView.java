@@ -12,6 +12,7 @@ import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.SearchField;
 import dev.ferry.ui.controls.Tile;
+import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.Desk;
 import java.util.Objects;
@@ -100,7 +101,26 @@ public final class NodesView implements Screen {
         why.textProperty().bind(model.barred());
         model.barred().addListener((property, old, now) -> hint(holder, why, now));
         hint(holder, why, model.barred().get());
-        page.actions(remove, stop, holder);
+        page.actions(java(), remove, stop, holder);
+    }
+
+    private Button java() {
+        var java = new Button(Messages.text("ui.nodes.java"), Icons.of(Feather.PACKAGE));
+        java.setId("nodes-java");
+        java.setMinWidth(Region.USE_PREF_SIZE);
+        java.setOnAction(event -> {
+            var pane = new JavaPane(desk);
+            desk.dialogs()
+                    .custom(
+                            new Dialogs.Question(
+                                    Messages.text("ui.nodes.java.title"),
+                                    Messages.text("ui.nodes.java.text"),
+                                    Messages.text("ui.nodes.java.save"),
+                                    false),
+                            pane.root(),
+                            pane::save);
+        });
+        return java;
     }
 
     private static void hint(Node node, Tooltip tooltip, String text) {

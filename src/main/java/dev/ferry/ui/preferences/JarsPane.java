@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The fields about the loaders that Ferry brings.
@@ -125,7 +126,7 @@ final class JarsPane {
         return label;
     }
 
-    private Node buttons(@org.jspecify.annotations.Nullable JarStock stock) {
+    private Node buttons(@Nullable JarStock stock) {
         var fetch = new Button(
                 Messages.text("ui.preferences.jars.fetch", String.join(" and ", JarsViewModel.NEWEST)),
                 Icons.of(Feather.DOWNLOAD));

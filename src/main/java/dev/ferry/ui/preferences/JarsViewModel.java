@@ -125,6 +125,11 @@ final class JarsViewModel {
         stock(null);
     }
 
+    /// Nobody could see or stop a fetch any more: it ends, and what has arrived stays.
+    void hidden() {
+        errand.giveUp();
+    }
+
     /// Asks, and then removes what was downloaded.
     void empty(JarStock stock) {
         dialogs.confirm(

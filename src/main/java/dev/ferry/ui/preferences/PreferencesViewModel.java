@@ -68,6 +68,7 @@ public final class PreferencesViewModel {
 
     void hidden() {
         deaf.run();
+        jars.hidden();
     }
 
     private void lookAtKeyRing() {

@@ -20,9 +20,12 @@ import dev.ferry.ui.FakeEngine;
 import dev.ferry.ui.MainWindow;
 import dev.ferry.ui.NoActions;
 import dev.ferry.ui.Samples;
+import dev.ferry.ui.Screen;
 import dev.ferry.ui.Window;
+import dev.ferry.ui.controls.StageDialogs;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,54 @@ class NodesViewTest {
         assertTrue(window.lookup("#stop-checks").query().isVisible());
         window.clickOn("#stop-checks");
         assertEquals("leave", window.engine.asked.getLast());
+    }
+
+    @Test
+    void aJavaForTheNodesIsReadBeforeItIsKept() throws Exception {
+        var desk = show(8, List.of());
+        var pane = Window.onFx(() -> new JavaPane(desk));
+        window.show(() -> new Screen() {
+            @Override
+            public javafx.scene.layout.Region root() {
+                return pane.root();
+            }
+        });
+        window.shoot("nodes-java-none");
+        window.dialogs.file = Files.writeString(folder.resolve("java.zip"), "PK\u0003\u0004");
+        window.clickOn("#java-archive-choose");
+        window.until(
+                "it is refused", () -> window.lookup(".failure-pane").tryQuery().isPresent());
+        window.shoot("nodes-java-refused");
+        assertTrue(pane.root().getPseudoClassStates().contains(StageDialogs.INVALID));
+        window.clickOn("#java-archive-none");
+        Window.onFx(() -> {
+            pane.save();
+            return true;
+        });
+        assertEquals(null, desk.draft().get().options().javaArchive());
+
+        window.dialogs.file = java();
+        window.clickOn("#java-archive-choose");
+        window.until("it is read", () -> !pane.root().getPseudoClassStates().contains(StageDialogs.INVALID));
+        window.shoot("nodes-java-chosen");
+        Window.onFx(() -> {
+            pane.save();
+            return true;
+        });
+        assertEquals(
+                window.dialogs.file.toString(), desk.draft().get().options().javaArchive());
+    }
+
+    private Path java() throws Exception {
+        var jdk = Files.createDirectories(folder.resolve("jdk-17.0.15/bin"));
+        Files.write(jdk.resolve("java"), new byte[2000]);
+        Files.writeString(
+                jdk.resolveSibling("release"), "JAVA_VERSION=\"17.0.15\"\nOS_NAME=\"Linux\"\nOS_ARCH=\"x86_64\"\n");
+        var tar = new ProcessBuilder("tar", "-czf", "jdk-17.tar.gz", "jdk-17.0.15")
+                .directory(folder.toFile())
+                .start();
+        assertEquals(0, tar.waitFor());
+        return folder.resolve("jdk-17.tar.gz");
     }
 
     @Test

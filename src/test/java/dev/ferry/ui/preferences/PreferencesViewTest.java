@@ -222,7 +222,11 @@ class PreferencesViewTest {
                 window.dialogs,
                 theme -> window.theme().apply(dev.ferry.ui.fx.Theme.Mode.valueOf(theme.name())),
                 bringing -> new PublishedJars(new JarSources(
-                        bringing.company().orElse(null), bringing.offlineFolder(), null, folder.resolve("cache")))));
+                        bringing.company().orElse(null),
+                        bringing.offlineFolder(),
+                        null,
+                        folder.resolve("cache"),
+                        folder.resolve("m2")))));
     }
 
     private final class FakeRing implements KeyRing {
