@@ -5,6 +5,7 @@ import dev.ferry.cluster.Node;
 import dev.ferry.loader.LoaderConfiguration;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.run.Fact;
@@ -150,6 +151,7 @@ final class Finishing {
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        folder.stopLaunchers();
         for (var cell : recorder.run().cells().entrySet()) {
             if (cell.getKey().node().equals(node.address()) && cell.getValue().living() > 0) {
                 folder.stop(
@@ -294,11 +296,22 @@ final class Finishing {
         recorder.once(new StepId(Step.NODE_LEFT, node.address()), () -> removeFolders(node));
     }
 
+    /// Those that wait for work that does not come: nobody was there to close them.
+    private void endLaunchers(Node node, NodeFolder folder) throws FailureException, InterruptedException {
+        var address = node.address();
+        // also those of which nothing is written down; no cell is left to them, and they keep the folder in use
+        folder.stopLaunchers();
+        for (var launcher : recorder.run().launchers(address).living().keySet()) {
+            recorder.record(new Fact.LauncherEnded(address, launcher, Outcome.Succeeded.shownBy("ended by Ferry")));
+        }
+    }
+
     private List<String> removeFolders(Node node) throws FailureException, InterruptedException {
         var folder = NodeFolder.find(
                 source.remote(node.address()),
                 Workspace.machine(node),
                 work.migration().id());
+        endLaunchers(node, folder);
         var left = folder.remove();
         if (!left.isEmpty()) {
             throw Failures.attention(

@@ -11,7 +11,9 @@ final class LiveLauncher {
     private final int number;
     private final long startedNanos = System.nanoTime();
     private long closedNanos;
+    private boolean isSeen;
     private boolean isClosing;
+    private boolean isToldToClose;
     private boolean isStopped;
     private int places;
     private int allowed = NEVER;
@@ -44,6 +46,25 @@ final class LiveLauncher {
 
     void allowed(int atOnce) {
         this.allowed = atOnce;
+    }
+
+    /// Notes that it surely lives, or has lived: its folder is there and can be written to.
+    void see() {
+        isSeen = true;
+    }
+
+    /// Whether it is known to have come up.
+    boolean isSeen() {
+        return isSeen;
+    }
+
+    /// Notes that it knows that it is closed.
+    void toldToClose() {
+        isToldToClose = true;
+    }
+
+    boolean isToldToClose() {
+        return isToldToClose;
     }
 
     /// Whether nothing is given to it any more.

@@ -23,12 +23,14 @@ final class LiveLoad {
     private long startedNanos = System.nanoTime();
     private long movedNanos = startedNanos;
     private long lastWordNanos;
+    private long missingNanos;
     private long logOffset;
     private long errOffset;
     private boolean isStoppedForSilence;
     private boolean isStoppedByUser;
     private boolean isSuspect;
     private boolean hasBegun;
+    private boolean hasNoOrder;
 
     /// A loader.
     ///
@@ -63,6 +65,16 @@ final class LiveLoad {
     /// Whether it is known to be loading, not only waiting for its turn.
     boolean hasBegun() {
         return hasBegun;
+    }
+
+    /// Notes that its launcher cannot begin it any more: no order is left that it could take. What it had
+    /// taken before may still be seen living.
+    void loseOrder() {
+        hasNoOrder = true;
+    }
+
+    boolean hasNoOrder() {
+        return hasNoOrder;
     }
 
     CellId cell() {
@@ -122,6 +134,15 @@ final class LiveLoad {
     /// Whether nothing has been heard of it for so long.
     boolean isSilentFor(Duration limit) {
         return hasBegun && System.nanoTime() - movedNanos > limit.toNanos();
+    }
+
+    /// Whether the node has known nothing of it for so long, from the first look on that said so: one that has
+    /// waited in a queue for long is not missing as soon as its launcher is gone.
+    boolean isMissingFor(Duration limit) {
+        if (missingNanos == 0) {
+            missingNanos = System.nanoTime();
+        }
+        return System.nanoTime() - missingNanos > limit.toNanos();
     }
 
     /// Notes that it may never return, so that what comes of it is not known.

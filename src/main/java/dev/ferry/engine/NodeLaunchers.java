@@ -49,12 +49,12 @@ final class NodeLaunchers {
     }
 
     /// Launchers that the journal knows to be living, or about to be. They finish what they have begun: this
-    /// run has credentials of its own.
-    void adopt() throws FailureException, InterruptedException {
+    /// run has credentials of its own. Whether they ever came up, the first look tells.
+    void adopt() {
         for (var number : recorder.run().launchers(site.address()).living().keySet()) {
             var launcher = new LiveLauncher(number);
+            launcher.close();
             living.put(number, launcher);
-            close(launcher);
         }
     }
 
@@ -82,11 +82,11 @@ final class NodeLaunchers {
     /// The number of one that takes cells, which is started if there is none and a place for it.
     ///
     /// @param loaders how many loaders in processes of their own the node has
-    /// @return 0 if there is none
+    /// @return 0 if there is none, or if nobody knows yet whether it has come up
     int open(int loaders) throws FailureException, InterruptedException {
         for (var launcher : living.values()) {
             if (!launcher.isClosing()) {
-                return launcher.number();
+                return launcher.isSeen() ? launcher.number() : 0;
             }
         }
         if (!control.take(loaders + places())) {
@@ -98,10 +98,12 @@ final class NodeLaunchers {
         recorder.record(new Fact.LauncherStarting(site.address(), launcher.number(), site.credentials()));
         try {
             site.startLauncher(launcher.number());
+            launcher.see();
+            return launcher.number();
         } catch (FailureException e) {
             LOG.info("nobody knows whether launcher {} was started: {}", launcher.number(), e.getMessage());
+            return 0;
         }
-        return launcher.number();
     }
 
     /// Puts cells into the queue of a launcher. Whatever comes of the call, the next look tells what is true;
@@ -145,13 +147,20 @@ final class NodeLaunchers {
             var look = site.lookAtLauncher(launcher);
             launcher.read(look);
             switch (look.state()) {
-                case CellState.Living ignored -> {}
+                case CellState.Living ignored -> lives(launcher);
                 case CellState.Queued ignored -> {}
                 case CellState.Ended ended -> over(launcher, ended(launcher, ended.code()));
                 case CellState.Vanished ignored -> over(launcher, gone(launcher, "engine.launcher.gone"));
                 case CellState.Claimed ignored -> startCutShort(launcher);
                 case CellState.NotThere ignored -> startCutShort(launcher);
             }
+        }
+    }
+
+    private void lives(LiveLauncher launcher) throws FailureException, InterruptedException {
+        launcher.see();
+        if (launcher.isClosing() && !launcher.isToldToClose()) {
+            close(launcher);
         }
     }
 
@@ -207,9 +216,7 @@ final class NodeLaunchers {
     /// @param loaders how many loaders in processes of their own the node has
     void tend(Collection<LiveLoad> loads, int waiting, int loaders) throws FailureException, InterruptedException {
         for (var launcher : List.copyOf(living.values())) {
-            var mine = loads.stream()
-                    .filter(load -> load.launcher() == launcher.number())
-                    .toList();
+            var mine = of(launcher, loads);
             if (!launcher.isClosing() && mine.isEmpty() && waiting == 0) {
                 close(launcher);
             }
@@ -228,8 +235,11 @@ final class NodeLaunchers {
 
     private void fit(LiveLauncher launcher, List<LiveLoad> loads, int waiting, int loaders)
             throws FailureException, InterruptedException {
-        var running = (int) loads.stream().filter(LiveLoad::hasBegun).count();
-        var wanted = launcher.isClosing() ? 0 : placesFor(loads.size() + waiting);
+        if (launcher.isClosing() || !launcher.isSeen()) {
+            hold(launcher, loads, launcher.isClosing() ? 0 : launcher.places());
+            return;
+        }
+        var wanted = placesFor(loads.size() + waiting);
         while (launcher.places() < wanted && control.take(loaders + places())) {
             launcher.places(launcher.places() + 1);
         }
@@ -240,12 +250,39 @@ final class NodeLaunchers {
             tell(launcher, atOnce);
             return; // what it has begun meanwhile, the next look tells
         }
-        var needed = Math.max(granted, placesFor(running));
+        hold(launcher, loads, granted);
+    }
+
+    /// Lets those launchers that finish what they have begun hold the places for it, whatever the limits say:
+    /// before anything else is begun.
+    ///
+    /// @param loads every cell that was given to a launcher and is not over
+    void count(Collection<LiveLoad> loads) {
+        for (var launcher : living.values()) {
+            if (launcher.isClosing()) {
+                hold(launcher, of(launcher, loads), 0);
+            }
+        }
+    }
+
+    /// @param least how many places it keeps, whatever it has begun
+    private void hold(LiveLauncher launcher, Collection<LiveLoad> loads, int least) {
+        var needed = Math.max(least, placesFor(begun(loads)));
         while (launcher.places() < needed) {
             control.adopt();
             launcher.places(launcher.places() + 1);
         }
         giveBack(launcher, needed);
+    }
+
+    private static List<LiveLoad> of(LiveLauncher launcher, Collection<LiveLoad> loads) {
+        return loads.stream()
+                .filter(load -> load.launcher() == launcher.number())
+                .toList();
+    }
+
+    private static int begun(Collection<LiveLoad> loads) {
+        return (int) loads.stream().filter(LiveLoad::hasBegun).count();
     }
 
     private void tell(LiveLauncher launcher, int atOnce) throws FailureException, InterruptedException {
@@ -280,9 +317,10 @@ final class NodeLaunchers {
     }
 
     private void close(LiveLauncher launcher) throws FailureException, InterruptedException {
-        if (!launcher.isClosing()) {
+        launcher.close();
+        if (launcher.isSeen() && !launcher.isToldToClose()) {
             site.closeLauncher(launcher.number());
-            launcher.close();
+            launcher.toldToClose();
         }
     }
 

@@ -77,7 +77,7 @@ final class NodeLoads {
     ///     picks it up
     void run() throws FailureException, InterruptedException {
         try {
-            adoptLiving();
+            patiently(this::adoptLiving);
             do {
                 while (!isIdle()) {
                     patiently(this::round);
@@ -103,6 +103,7 @@ final class NodeLoads {
         launchers.look();
         watch();
         withdraw();
+        launchers.count(inLaunchers());
         startMore();
         tend();
     }
@@ -222,7 +223,7 @@ final class NodeLoads {
     /// A process that does not end is still watched, and ended again with every look; it keeps its place, and
     /// no other cell waits for it. Where everything is to end it is left, and the next run picks it up.
     private void end(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.isInLauncher()) {
+        if (load.isInLauncher() && !launchers.isGone(load.launcher())) {
             endInLauncher(load);
             return;
         }
@@ -236,7 +237,7 @@ final class NodeLoads {
             recorder.tell(load.tick(Duration.ZERO));
             if (control.endsLoaders()) {
                 living.remove(load.key());
-                control.giveBack();
+                giveBack(load);
             }
         }
     }
@@ -251,18 +252,18 @@ final class NodeLoads {
                     .collect(Collectors.toSet());
             launchers.endFor(load, others);
         }
-        if (launchers.isGone(load.launcher())) {
-            living.remove(load.key());
-        }
     }
 
     /// The journal says that it was about to be started; the node knows nothing of a process. It may be
     /// starting right now: only after a while, and when no process names the cell, it is certain that there
-    /// is none. A launcher that is over begins nothing any more.
+    /// is none. One that a launcher had not begun when its order was taken away is never begun: but only a
+    /// look that was taken afterwards tells, for a launcher that counts as gone may live.
     private void startCutShort(LiveLoad load) throws FailureException, InterruptedException {
-        if (load.isInLauncher() && launchers.isGone(load.launcher())) {
-            neverBegun(load);
-        } else if (load.millis() > CLAIM_PATIENCE.toMillis() && !site.anyProcess(load.cell())) {
+        if (load.isInLauncher() && !load.hasBegun() && launchers.isGone(load.launcher())) {
+            if (load.hasNoOrder()) {
+                neverBegun(load);
+            }
+        } else if (load.isMissingFor(CLAIM_PATIENCE) && !site.anyProcess(load.cell())) {
             over(load, unknown("engine.load.never-started"));
         }
     }
@@ -279,6 +280,7 @@ final class NodeLoads {
         for (var load : launchers.withdraw(unwanted)) {
             neverBegun(load);
         }
+        unwanted.stream().filter(load -> launchers.isGone(load.launcher())).forEach(LiveLoad::loseOrder);
     }
 
     /// It goes back to those that wait, as if nothing had been tried.
@@ -452,12 +454,11 @@ final class NodeLoads {
             if (!control.take(loaders() + launchers.places() + kept)) {
                 return;
             }
-            var hasStarted = false;
             try {
-                hasStarted = start(cell);
+                start(cell);
                 waiting.remove(cell);
             } finally {
-                if (!hasStarted) {
+                if (!living.containsKey(site.key(cell))) {
                     control.giveBack();
                 }
             }
@@ -471,18 +472,31 @@ final class NodeLoads {
             return;
         }
         var ready = new LinkedHashMap<LiveLoad, StagedPart>();
-        for (var cell : small.subList(0, Math.min(small.size(), CELLS_A_ROUND))) {
-            waiting.remove(cell);
-            lay(cell, launcher).ifPresent(laid -> ready.put(laid.load(), laid.part()));
+        try {
+            for (var cell : small.subList(0, Math.min(small.size(), CELLS_A_ROUND))) {
+                lay(cell, launcher).ifPresent(laid -> ready.put(laid.load(), laid.part()));
+                waiting.remove(cell);
+            }
+        } catch (FailureException e) {
+            // of those before it the journal says already that the launcher has them
+            enqueue(launcher, ready);
+            throw e;
         }
+        enqueue(launcher, ready);
+    }
+
+    private void enqueue(int launcher, Map<LiveLoad, StagedPart> ready) throws FailureException, InterruptedException {
         for (var load : launchers.enqueue(launcher, ready)) {
             neverBegun(load);
         }
     }
 
+    private List<LiveLoad> inLaunchers() {
+        return living.values().stream().filter(LiveLoad::isInLauncher).toList();
+    }
+
     private void tend() throws FailureException, InterruptedException {
-        var inLaunchers =
-                living.values().stream().filter(LiveLoad::isInLauncher).toList();
+        var inLaunchers = inLaunchers();
         var small = control.endsLoaders() ? 0 : free(Size.SMALL).size();
         launchers.tend(inLaunchers, small, loaders());
         if (control.endsLoaders() && inLaunchers.isEmpty()) {
@@ -522,15 +536,12 @@ final class NodeLoads {
         }
     }
 
-    /// Starts a loader for the next part of a cell, in a process of its own.
-    ///
-    /// @return whether one lives now, or may live
-    private boolean start(CellId cell) throws FailureException, InterruptedException {
+    /// Starts a loader for the next part of a cell, in a process of its own, if there is anything to load.
+    private void start(CellId cell) throws FailureException, InterruptedException {
         var laid = lay(cell, 0);
         if (laid.isPresent()) {
             launch(laid.get().load(), laid.get().part());
         }
-        return laid.isPresent();
     }
 
     /// Lays the next part of a cell ready, and writes down that a loader is about to be started for it.
@@ -548,9 +559,19 @@ final class NodeLoads {
             return Optional.empty();
         }
         var loaded = recorder.run().cell(cell).partsLoaded();
+        if (loaded.size() >= parts.size()) {
+            // Ferry was gone before it could say so
+            loaded(cell, Outcome.Succeeded.shownBy(loaded.size() + " of " + parts.size() + " parts were loaded"));
+            return Optional.empty();
+        }
         var part = 1;
         while (loaded.contains(part)) {
             part++;
+        }
+        if (part > parts.size()) {
+            // a run was cut off between the end of the last part and the end of the cell
+            loaded(cell, Outcome.Succeeded.shownBy("every part is loaded, by the loader's word in the journal"));
+            return Optional.empty();
         }
         recorder.record(new Fact.LoaderStarting(cell, part, attempt, launcher));
         attemptsNow.merge(cell, 1, Integer::sum);

@@ -4,6 +4,7 @@ import dev.ferry.loader.LoaderCall;
 import dev.ferry.loader.LoaderCommand;
 import dev.ferry.loader.LoaderVerdict;
 import dev.ferry.loader.Staged;
+import dev.ferry.migration.Limits;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
@@ -73,7 +74,7 @@ final class NodeSite implements LoadSite {
 
     @Override
     public int cellsAPlace() {
-        return node.loader().cellsAPlace();
+        return node.loader().startsManyAtOnce() ? Limits.CELLS_A_PLACE : 1;
     }
 
     @Override

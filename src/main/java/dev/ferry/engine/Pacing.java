@@ -86,16 +86,20 @@ final class Pacing {
             return less < allowed(most) ? slow(less, reason, strain.evidence(now), now) : Optional.empty();
         }
         if (cap == 0) {
-            return Strain.isDiskFreed(now)
+            return Strain.isDiskFreed(now) && isHeard()
                     ? change(1, 1, Message.of("run.pace.freed"), strain.evidence(now))
                     : Optional.empty();
         }
         return calm >= CALM_READINGS ? faster(most, strain.evidence(now)) : Optional.empty();
     }
 
-    /// A node that does not answer may be the one that is worst off.
+    /// A node that does not answer may be the one that is worst off: for a while.
+    private boolean isHeard() {
+        return silent == 0 || silent > PATIENCE;
+    }
+
     private void count(Strain strain) {
-        var isCalm = strain.level() == Strain.Level.CALM && (silent == 0 || silent > PATIENCE);
+        var isCalm = strain.level() == Strain.Level.CALM && isHeard();
         calm = isCalm ? calm + 1 : 0;
     }
 

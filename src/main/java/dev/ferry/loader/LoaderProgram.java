@@ -6,9 +6,6 @@ import java.util.Objects;
 
 /// A loader that can be started on a node: the node's own, or one that Ferry has brought.
 public sealed interface LoaderProgram {
-    /// More small cells than this are loaded at once on a place for one loader by no loader.
-    int MOST_CELLS_A_PLACE = 5;
-
     /// The release of Cassandra that it belongs to.
     CassandraVersion version();
 
@@ -24,11 +21,10 @@ public sealed interface LoaderProgram {
         return version().isAtLeast(3, 11);
     }
 
-    /// How many small cells a launcher of it loads well at once on a place for one loader. What costs time for
-    /// them is waiting, most of all for the driver; the driver in 3.11 however gives up waiting for its own
-    /// connections where many cells start at once.
-    default int cellsAPlace() {
-        return version().isAtLeast(4, 0) ? MOST_CELLS_A_PLACE : 1;
+    /// Whether many small cells may start at once in one process of it: the driver in 3.11 gives up waiting for
+    /// its own connections then.
+    default boolean startsManyAtOnce() {
+        return version().isAtLeast(4, 0);
     }
 
     /// The node's own `sstableloader`.

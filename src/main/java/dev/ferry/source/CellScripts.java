@@ -21,6 +21,16 @@ final class CellScripts {
                 wait "$child"; code=$?
                 kill -0 "$child" 2> /dev/null || break
             done
+            # a launcher has put its own JVM there, which may outlive the script that started it
+            alive() {
+                s=$(cat "/proc/$1/stat" 2> /dev/null) || return 1
+                s=${s##*) }
+                set -- "$2" $s
+                case $2 in Z | X | x) return 1 ;; esac
+                [ "${21}" = "$1" ]
+            }
+            read -r p pt < pid
+            while alive "$p" "$pt"; do sleep 0.2; done
             printf '%s\\n' "$code" > exit.tmp
             mv exit.tmp exit
             """;
@@ -141,7 +151,8 @@ final class CellScripts {
                 [ -f "$d/exit" ] && exit 0
                 mv -f -- "$launcher/orders/$order" "$launcher/withdrawn/$order" 2> /dev/null && exit 0
                 [ -e "$launcher/taken/$order" ] && [ ! -f "$d/exit" ] || exit 0
-                d=$launcher
+                # a cell that was begun names the launcher's Java itself, which may outlive the script around it
+                [ -f "$d/pid" ] || d=$launcher
             fi
             known "$d" || exit 0
             same "$p" "$pt" || same "$k" "$kt" || exit 0

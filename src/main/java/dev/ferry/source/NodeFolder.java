@@ -261,7 +261,8 @@ public final class NodeFolder {
         return queue.withdraw(launcher, cells);
     }
 
-    /// Tells a launcher how many cells it may load at once from now on; with 0 it begins none.
+    /// Tells a launcher how many cells it may load at once from now on; with 0 it begins none. One that was
+    /// never started will not be from now on: its number is used up.
     public void allow(int launcher, int atOnce) throws FailureException, InterruptedException {
         queue.allow(launcher, atOnce);
     }
@@ -274,7 +275,7 @@ public final class NodeFolder {
     }
 
     /// Tells a launcher to begin no more cells, also none that are in its queue, and to end when it has
-    /// finished those that it has begun.
+    /// finished those that it has begun. One that was never started will not be from now on.
     public void close(int launcher) throws FailureException, InterruptedException {
         queue.close(launcher);
     }
@@ -288,6 +289,11 @@ public final class NodeFolder {
     /// Ends a launcher with everything that it loads: politely, and after ten seconds by force.
     public void stopLauncher(int launcher) throws FailureException, InterruptedException {
         queue.stop(launcher);
+    }
+
+    /// Ends every launcher that lives, known to a journal or not, with everything that it loads.
+    public void stopLaunchers() throws FailureException, InterruptedException {
+        queue.stopAll();
     }
 
     /// Brings files into a folder, mode 0600. Files that are there with the same content are left alone, so

@@ -118,6 +118,18 @@ final class Queue {
         cells.stop(NAME, launcher);
     }
 
+    void stopAll() throws FailureException, InterruptedException {
+        var start = "launchers=%s\n".formatted(Script.quote(root + "/cells/" + NAME));
+        var ended = remote.run(Script.of(start + QueueScripts.OPEN), LIMIT);
+        var lines = ended.out().lines().toList();
+        if (lines.isEmpty() || !lines.getLast().equals("end")) {
+            throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
+        }
+        for (var number : lines.subList(0, lines.size() - 1)) {
+            stop(Integer.parseInt(number));
+        }
+    }
+
     /// The cell's name itself.
     ///
     /// @throws IllegalArgumentException if it is the one of the launchers' folder

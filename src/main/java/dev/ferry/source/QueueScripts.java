@@ -64,9 +64,19 @@ final class QueueScripts {
             echo end
             """;
 
-    /// Replaces a file by its input in one step.
+    // the numbers of launchers whose end is not written down
+    static final String OPEN = """
+            for each in "$launchers"/*; do
+                [ -d "$each" ] && [ ! -f "$each/exit" ] && printf '%s\\n' "${each##*/}"
+            done
+            echo end
+            """;
+
+    /// Replaces a file by its input in one step. Where its folder is yet to be made it is made: a launcher that
+    /// was about to be started is not started then.
     static final String REPLACE = """
             umask 077
+            mkdir -p -- "${file%/*}" || exit 1
             cat > "$file.$$" && [ "$(wc -c < "$file.$$")" -eq "$size" ] && mv -f -- "$file.$$" "$file" && exit 0
             rm -f -- "$file.$$"
             exit 1

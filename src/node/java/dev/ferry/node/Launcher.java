@@ -205,6 +205,9 @@ final class Launcher {
         while (!Files.exists(folder.resolve("pid")) && System.nanoTime() - start < PID_PATIENCE_MILLIS * 1_000_000) {
             Thread.sleep(MILLIS_BETWEEN_LOOKS);
         }
-        return Marks.pid(folder);
+        String pid = Marks.pid(folder);
+        // The process in there may be the script that started this JVM, which can be killed alone.
+        Marks.write(folder, "pid", pid);
+        return pid;
     }
 }

@@ -71,9 +71,14 @@ final class Orders {
         return lastAtOnce;
     }
 
-    /** Whether nothing more is to be begun: so it is said, or the folder is gone and nobody can say anything. */
+    /**
+     * Whether nothing more is to be begun: so it is said, or the folder is gone and nobody can say anything, or this
+     * launcher counts as ended already, because the script around its JVM was killed alone.
+     */
     boolean isClosing() {
-        return Files.exists(folder.resolve("close")) || !Files.isDirectory(folder);
+        return Files.exists(folder.resolve("close"))
+                || Files.exists(folder.resolve("exit"))
+                || !Files.isDirectory(folder);
     }
 
     /** Says that nothing of the queue will be begun any more. */

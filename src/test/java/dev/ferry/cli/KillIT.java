@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -116,40 +115,13 @@ class KillIT {
 
     /// Starts `ferry run`, and kills it as soon as it prints such a line.
     private void killedAt(Path file, Predicate<String> moment) throws Exception {
-        var process = fork("run", file.toString(), "--yes", "--json", "--finish");
-        var printed = new StringBuilder();
-        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed.append(line).append('\n');
-                if (moment.test(line)) {
-                    process.destroyForcibly();
-                    process.waitFor();
-                    return;
-                }
-            }
-        }
-        throw new AssertionError("it ended before the moment came: " + printed);
+        ForkedFerry.start(folder, "run", file.toString(), "--yes", "--json", "--finish")
+                .killAt(moment);
     }
 
     private Ended ferry(String... words) throws Exception {
-        var process = fork(words);
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.MINUTES));
-        return new Ended(process.exitValue(), printed);
-    }
-
-    private Process fork(String... words) throws IOException {
-        var command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Duser.home=" + folder,
-                "-Dferry.log.folder=" + folder.resolve("logs"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.ferry.Launcher"));
-        command.addAll(List.of(words));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        var ferry = ForkedFerry.start(folder, words);
+        return new Ended(ferry.await(), ferry.printed());
     }
 
     private static void assertEverythingOnce(Path file) throws Exception {

@@ -36,7 +36,9 @@ final class FakeSite implements LoadSite {
     private final Set<CellId> unjudgeable = new HashSet<>();
     private final Set<CellId> immortal = new HashSet<>();
     private final Map<Integer, FakeLauncher> launchers = new LinkedHashMap<>();
+    private final Set<CellId> lost = new HashSet<>();
     private boolean runsLaunchers;
+    private boolean refusesLaunchers;
     private int throttle = -1;
 
     FakeSite(String address, Map<CellId, Integer> parts, Consumer<CellId> onLaunch) {
@@ -49,6 +51,16 @@ final class FakeSite implements LoadSite {
     FakeSite withLaunchers() {
         runsLaunchers = true;
         return this;
+    }
+
+    /// No launcher can be started from now on.
+    void refuseLaunchers() {
+        refusesLaunchers = true;
+    }
+
+    /// The connection is lost once, when the files of this cell are asked for.
+    void loseConnectionAt(CellId cell) {
+        lost.add(cell);
     }
 
     /// The launchers that were ever started, by their number.
@@ -122,7 +134,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public List<StagedPart> parts(CellId cell) {
+    public List<StagedPart> parts(CellId cell) throws FailureException {
+        if (lost.remove(cell)) {
+            throw new FailureException(failure(Failure.Kind.RETRYABLE));
+        }
         if (!staged.contains(cell) && (living.containsKey(cell) || strangers.contains(cell))) {
             throw new AssertionError("staged under a living loader: " + cell);
         }
@@ -196,10 +211,22 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public void startLauncher(int launcher) {
+    public void startLauncher(int launcher) throws FailureException {
+        if (refusesLaunchers) {
+            throw new FailureException(failure(Failure.Kind.NEEDS_ATTENTION));
+        }
         if (launchers.put(launcher, new FakeLauncher(launcher)) != null) {
             throw new AssertionError("a second launcher with the number " + launcher);
         }
+    }
+
+    /// One that is told something before it is started is never started.
+    private FakeLauncher told(int launcher) {
+        return launchers.computeIfAbsent(launcher, number -> {
+            var never = new FakeLauncher(number);
+            never.state = new CellState.Claimed();
+            return never;
+        });
     }
 
     @Override
@@ -218,6 +245,9 @@ final class FakeSite implements LoadSite {
     @Override
     public Set<String> withdraw(int launcher, Collection<LiveLoad> loads) {
         var found = launchers.get(launcher);
+        if (found == null) {
+            return Set.of();
+        }
         return loads.stream()
                 .filter(load -> found.queue.remove(load.cell()) != null)
                 .map(LiveLoad::key)
@@ -226,12 +256,12 @@ final class FakeSite implements LoadSite {
 
     @Override
     public void allow(int launcher, int atOnce) {
-        launchers.get(launcher).atOnce = atOnce;
+        told(launcher).atOnce = atOnce;
     }
 
     @Override
     public void closeLauncher(int launcher) {
-        launchers.get(launcher).isClosed = true;
+        told(launcher).isClosed = true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.journal.Document;
@@ -12,6 +13,7 @@ import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
@@ -262,6 +264,97 @@ class NodeLaunchersTest {
         assertTrue(next.isIdle());
         assertTrue(recorder.run().cells().values().stream().allMatch(state -> state.isLoaded()));
         assertTrue(recorder.run().cells().values().stream().allMatch(state -> state.attempts() <= 2));
+    }
+
+    @Test
+    void aLauncherThatWasAboutToBeStartedWhenFerryWasKilledIsNone() throws Exception {
+        recorder.record(new Fact.LauncherStarting(NODE, 1, "/ferry/credentials-1"));
+        recorder.record(new Fact.LoaderStarting(cell(NODE, "a"), 1, 1, 1));
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.adoptLiving();
+        rounds(site, 1);
+        assertEquals(cells(NODE, "b"), launcher(site, 2).queue(), "the first is never started any more");
+        site.fake.begin();
+        rounds(site, 1);
+        site.endAll(0);
+        rounds(site, 1);
+        assertTrue(recorder.run().cell(cell(NODE, "b")).isLoaded());
+        assertFalse(recorder.run().cell(cell(NODE, "a")).isLoaded(), "until it is certain that it was not begun");
+        assertEquals(Set.of(), site.fake.living());
+    }
+
+    /// Between the look at a launcher and the look at its cells it may go.
+    @Test
+    void whatHasWaitedForLongIsNotMissingAsSoonAsItsLauncherIsGone() throws Exception {
+        var load = new LiveLoad(cell(NODE, "a"), "a", 1, 1, 1);
+        Thread.sleep(30);
+        assertFalse(load.isMissingFor(Duration.ofMillis(20)));
+        Thread.sleep(30);
+        assertTrue(load.isMissingFor(Duration.ofMillis(20)));
+    }
+
+    @Test
+    void anotherRunCountsWhatTheOldLauncherHasBegunBeforeItStartsAnything() throws Exception {
+        control.limit(new Limits(1, 3, 0));
+        var site = site(NODE, Map.of("big", LARGE), names(7));
+        control.pause(cells(NODE, "big"));
+        rounds(site, 1);
+        site.fake.begin();
+        rounds(site, 1);
+        var again = new LoadControl(new Limits(1, 3, 0));
+        var next = new NodeLoads(tempo(), recorder, again, site.fake, site.plans);
+        next.adoptLiving();
+        next.round();
+        next.round();
+        assertEquals(Set.of(1), site.fake.launchers().keySet());
+        assertEquals(
+                List.of(),
+                site.fake.launched().stream()
+                        .filter(cell -> cell.equals(cell(NODE, "big")))
+                        .toList());
+        site.endAll(0);
+        next.round();
+        next.round();
+        assertEquals(1, site.fake.launchers().size() - 1 + site.fake.living().size(), "the place is free again");
+    }
+
+    @Test
+    void aLauncherOfAnEarlierRunThatWasNeverStartedIsNoHindrance() throws Exception {
+        recorder.record(new Fact.LauncherStarting(NODE, 1, "/ferry/credentials-1"));
+        recorder.record(new Fact.LoaderStarting(cell(NODE, "a"), 1, 1, 1));
+        var site = site(NODE, Map.of(), "a", "b");
+        site.loads.adoptLiving();
+        rounds(site, 2);
+        assertEquals(Set.of(2), site.fake.launchers().keySet());
+        assertTrue(launcher(site, 2).queue().contains(cell(NODE, "b")));
+    }
+
+    @Test
+    void aLauncherThatCannotBeStartedGetsNoCellsAndStopsNoOther() throws Exception {
+        var site = site(NODE, Map.of("big", LARGE), "a", "b");
+        site.fake.refuseLaunchers();
+        rounds(site, 3);
+        assertEquals(Set.of(cell(NODE, "big")), site.fake.living());
+        assertEquals(0, recorder.run().cell(cell(NODE, "a")).attempts());
+    }
+
+    @Test
+    void whatCannotBeLaidReadyForNowIsLaidReadyLater() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b", "c");
+        site.fake.loseConnectionAt(cell(NODE, "b"));
+        assertThrows(FailureException.class, site.loads::round);
+        rounds(site, 1);
+        assertEquals(cells(NODE, "a", "b", "c"), launcher(site, 1).queue());
+    }
+
+    @Test
+    void whatALauncherHadNotBegunIsTakenFromItEvenIfItCountsAsGone() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b");
+        rounds(site, 1);
+        launcher(site, 1).vanish();
+        rounds(site, 1);
+        assertEquals(Set.of(), launcher(site, 1).queue());
+        assertEquals(cells(NODE, "a", "b"), launcher(site, 2).queue());
     }
 
     @Test

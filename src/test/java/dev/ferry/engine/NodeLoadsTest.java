@@ -15,6 +15,7 @@ import dev.ferry.migration.Target;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
 import dev.ferry.plan.CellPlan;
+import dev.ferry.run.Fact;
 import dev.ferry.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,20 @@ class NodeLoadsTest {
         rounds(site, 3);
         assertEquals(List.of(A, A), site.fake.launched());
         assertEquals(null, recorder.run().cell(A).outcome());
+    }
+
+    /// Ferry was killed between the two facts.
+    @Test
+    void whatWasLoadedButNotSaidToBeOverIsNotLoadedAgain() throws Exception {
+        recorder.record(new Fact.LoaderStarting(A, 1, 1));
+        recorder.record(new Fact.LoaderEnded(A, 1, 1, Outcome.Succeeded.shownBy("exit code 0"), 10));
+        var site = site(NODE, Map.of(), "a");
+        site.loads.adoptLiving();
+        rounds(site, 1);
+        assertTrue(site.loads.isIdle());
+        assertEquals(List.of(), site.fake.launched());
+        assertTrue(recorder.run().cell(A).isLoaded());
+        assertEquals(Set.of(), site.fake.staged());
     }
 
     @Test
@@ -237,6 +252,20 @@ class NodeLoadsTest {
         assertTrue(answer[0]);
         rounds(first, 1);
         assertEquals(List.of(A, A), first.fake.launched());
+    }
+
+    @Test
+    void aCellWhoseLastPartWasLoadedBeforeTheRunWasCutOffIsLoaded() throws Exception {
+        recorder.record(new Fact.LoaderStarting(A, 1, 1));
+        recorder.record(new Fact.LoaderEnded(A, 1, 1, Outcome.Succeeded.shownBy("exit code 0"), 5));
+        var site = site(NODE, Map.of(), "a");
+        site.loads.adoptLiving();
+        rounds(site, 1);
+        assertTrue(recorder.run().cell(A).isLoaded());
+        assertEquals(List.of(), site.fake.launched());
+        assertEquals(Set.of(), site.fake.staged());
+        assertTrue(site.loads.isIdle());
+        assertTrue(control.take(0) && control.take(1), "no place was kept");
     }
 
     @Test

@@ -69,6 +69,20 @@ class PacingTest {
         return of(new NodePressure("10.0.0.3", Map.of(Gauge.DISK_USED, percent * GIB, Gauge.DISK, 100 * GIB)));
     }
 
+    @Test
+    void aNodeThatWasFullAndDoesNotAnswerHasNoRoomForAWhile() {
+        pacing.hear(8, disk(95));
+        assertEquals(0, pacing.allowed(8));
+        var silent = new TargetPressure(List.of(node("10.0.0.2", 0, 0, 0, 0)), List.of("10.0.0.3"));
+        for (var reading = 0; reading < Pacing.PATIENCE; reading++) {
+            assertEquals(Optional.empty(), pacing.hear(8, silent));
+        }
+        for (var reading = 0; reading < Pacing.READINGS_PER_CHANGE; reading++) {
+            pacing.hear(8, silent);
+        }
+        assertEquals(1, pacing.allowed(8));
+    }
+
     private static TargetPressure unread() {
         return of(new NodePressure("10.0.0.3", Map.of()));
     }

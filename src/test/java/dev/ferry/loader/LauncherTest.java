@@ -72,6 +72,7 @@ class LauncherTest {
         var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
         assertEquals(process.pid() + " " + start + "\n4711 815\n" + boot, launcher.read("wait", "pid"));
         assertFalse(launcher.has("wait", "exit"));
+        assertEquals(launcher.read("wait", "pid"), Files.readString(launcher.path.resolve("pid")), "and of itself");
     }
 
     @Test

@@ -126,6 +126,50 @@ interface QueueContract {
         made.stopLauncher(1);
     }
 
+    /// The node's own script stays around its Java: if somebody kills it alone, the Java lives on.
+    @Test
+    default void endsACellWhoseLauncherCountsAsEndedAndLives(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        made.startLauncher(1, """
+                cat > inner << 'END'
+                while [ ! -e orders/000000001~a~1 ]; do sleep 0.02; done
+                mv orders/000000001~a~1 taken/
+                d=../../a/1
+                { echo "$$ $(cut -d ' ' -f 22 /proc/$$/stat)"; sed -n 2,3p pid; } > $d/pid.tmp
+                mv $d/pid.tmp $d/pid
+                exec sleep 60
+                END
+                sh inner &
+                wait
+                """);
+        made.enqueue(1, List.of(cell("a")));
+        await(made, "a", 1, CellState.Living.class);
+        var script = (CellState.Living) made.lookAtLauncher(1, 0, 0).state();
+        ProcessHandle.of(script.pid()).orElseThrow().destroyForcibly();
+        while (!(made.lookAtLauncher(1, 0, 0).state() instanceof CellState.Ended)) {
+            Thread.sleep(20);
+        }
+        assertInstanceOf(CellState.Living.class, look(made, "a").state());
+        made.stop("a", 1);
+        assertEquals(new CellState.Vanished(), look(made, "a").state());
+    }
+
+    @Test
+    default void endsEveryLauncherThatLives(@TempDir Path folder) throws Exception {
+        var made = waiting(folder);
+        made.stopLauncher(1);
+        made.startLauncher(2, LAUNCHER);
+        made.startLauncher(3, LAUNCHER);
+        made.stopLaunchers();
+        for (var launcher = 1; launcher <= 3; launcher++) {
+            assertEquals(
+                    new CellState.Ended(143),
+                    made.lookAtLauncher(launcher, 0, 0).state());
+        }
+        assertEquals(List.of(), made.remove());
+        made.stopLaunchers();
+    }
+
     @Test
     default void takesBackWhatIsNotBegun(@TempDir Path folder) throws Exception {
         var made = waiting(folder);
@@ -295,12 +339,60 @@ interface QueueContract {
         made.throttle(0);
         assertEquals("0\n", Files.readString(throttle));
         assertThrows(IllegalArgumentException.class, () -> made.throttle(-1));
+        Files.createFile(Path.of(made.launcherFolder(7)));
         var failure =
                 assertThrows(FailureException.class, () -> made.allow(7, 1)).failure();
         assertEquals("source.queue.refused", failure.cause().key());
         assertFalse(Messages.text(failure.remedy()).isBlank());
         assertFalse(made.remains().stream().anyMatch(path -> path.contains("throttle.")), "nothing half is left");
         made.stopLauncher(1);
+    }
+
+    /// Whoever was about to start it may have been killed before, and its words may still arrive.
+    @Test
+    default void aLauncherThatIsToldToCloseBeforeItIsStartedIsNeverStarted(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        made.close(1);
+        made.allow(1, 0);
+        assertEquals(new CellState.Claimed(), made.lookAtLauncher(1, 0, 0).state());
+        assertEquals(new Launch.AlreadyClaimed(), made.startLauncher(1, LAUNCHER));
+        assertEquals(Set.of(), made.enqueue(1, List.of(cell("a"))));
+        assertEquals(new CellState.Claimed(), made.lookAtLauncher(1, 0, 0).state());
+        made.stopLauncher(1);
+    }
+
+    /// A launcher's JVM puts itself into the file in place of the script that started it.
+    @Test
+    default void aLauncherWhoseScriptIsKilledLivesAsLongAsItsProcess(@TempDir Path folder) throws Exception {
+        var made = create(folder);
+        made.startLauncher(1, """
+                sh -c '
+                    echo $$ > child
+                    while [ ! -e named ]; do sleep 0.05; done
+                    while [ ! -e stop ]; do sleep 0.05; done
+                ' &
+                wait
+                """);
+        var launcher = Path.of(made.launcherFolder(1));
+        while (!Files.exists(launcher.resolve("child")) || Files.size(launcher.resolve("child")) == 0) {
+            Thread.sleep(10);
+        }
+        var child = Files.readString(launcher.resolve("child")).strip();
+        var stat = Files.readString(Path.of("/proc", child, "stat"));
+        var start = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
+        var lines = Files.readAllLines(launcher.resolve("pid"));
+        var script = lines.getFirst().split(" ")[0];
+        Files.writeString(
+                launcher.resolve("pid"), child + " " + start + "\n" + lines.get(1) + "\n" + lines.get(2) + "\n");
+        Files.createFile(launcher.resolve("named"));
+        new ProcessBuilder("kill", "-KILL", script).start().waitFor();
+        Thread.sleep(500);
+        assertEquals(
+                new CellState.Living(Long.parseLong(child)),
+                made.lookAtLauncher(1, 0, 0).state());
+        assertEquals(Set.of("a"), made.enqueue(1, List.of(cell("a"))));
+        Files.createFile(launcher.resolve("stop"));
+        awaitEnd(made, 137);
     }
 
     @Test
