@@ -1,6 +1,5 @@
 package dev.ferry.engine;
 
-import dev.ferry.loader.LoaderProgram;
 import dev.ferry.migration.Limits;
 import dev.ferry.plan.CellId;
 import java.util.Set;
@@ -12,9 +11,6 @@ import java.util.Set;
 /// @param isStopping whether the loaders that run are being ended
 /// @param paused cells that are not started until they are resumed; what runs of them goes on
 public record LoadOrders(Limits limits, boolean isPaused, boolean isStopping, Set<CellId> paused) {
-    /// Up to so many small cells are loaded at once on a place for one loader.
-    public static final int MOST_CELLS_A_PLACE = LoaderProgram.MOST_CELLS_A_PLACE;
-
     public LoadOrders {
         paused = Set.copyOf(paused);
     }

@@ -1,6 +1,5 @@
 package dev.ferry.ui.load;
 
-import dev.ferry.engine.LoadOrders;
 import dev.ferry.migration.Limits;
 import dev.ferry.text.Messages;
 import javafx.scene.control.Label;
@@ -27,10 +26,7 @@ final class LimitsPane {
         perNode = spinner("limit-per-node", 1, MOST_ON_NODE, limits.loadersPerNode());
         inAll = spinner("limit-in-all", 1, MOST_IN_ALL, limits.loadersInAll());
         throttle = spinner("limit-throttle", 0, MOST_THROTTLE, limits.throttleMebibytesPerSecond());
-        line(
-                "ui.load.limits.per-node",
-                Messages.text("ui.load.limits.per-node.hint", LoadOrders.MOST_CELLS_A_PLACE),
-                perNode);
+        line("ui.load.limits.per-node", Messages.text("ui.load.limits.per-node.hint", Limits.CELLS_A_PLACE), perNode);
         line("ui.load.limits.in-all", Messages.text("ui.load.limits.in-all.hint"), inAll);
         line("ui.load.limits.throttle", Messages.text("ui.load.limits.throttle.hint"), throttle);
         root.getStyleClass().add("limits-pane");
