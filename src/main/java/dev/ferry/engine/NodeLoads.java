@@ -112,10 +112,10 @@ final class NodeLoads {
         slowDown();
         launchers.look();
         watch();
-        unstage();
         withdraw();
         launchers.count(inLaunchers());
         startMore();
+        unstage();
         tend();
     }
 

@@ -150,8 +150,10 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
-    public void prepare(Collection<CellId> cells) {
-        cells.forEach(this::parts);
+    public void prepare(Collection<CellId> cells) throws FailureException {
+        for (var cell : cells) {
+            parts(cell);
+        }
     }
 
     @Override

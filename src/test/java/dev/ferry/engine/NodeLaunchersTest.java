@@ -44,6 +44,7 @@ class NodeLaunchersTest {
     private static final String NODE = "10.0.0.1";
     private static final long SMALL = 100;
     private static final long LARGE = 1L << 30;
+    private static final int MOST_ROUNDS = 2000;
 
     @TempDir
     private Path folder;
@@ -410,17 +411,24 @@ class NodeLaunchersTest {
         control.resume();
         control.resume(all());
         sites.forEach(site -> site.forbidden.clear());
-        for (var site : sites) {
-            site.calm();
-        }
+        calm();
         control.retry(all());
-        for (var site : sites) {
-            site.calm();
-            assertEquals(Set.of(), site.fake.staged());
-        }
+        calm();
+        sites.forEach(site -> assertEquals(Set.of(), site.fake.staged()));
         all().forEach(cell -> assertTrue(recorder.run().cell(cell).isLoaded(), cell.toString()));
         assertTrue(control.take(0), "every place was given back");
         assertTrue(control.take(0) || control.limits().loadersInAll() == 1);
+    }
+
+    /// On all nodes: they share their places.
+    private void calm() throws Exception {
+        var round = 0;
+        do {
+            assertTrue(round++ < MOST_ROUNDS, "it does not come to an end");
+            for (var site : sites) {
+                site.goOn();
+            }
+        } while (!sites.stream().allMatch(site -> site.loads.isIdle()));
     }
 
     private void happen(Random random) throws Exception {
@@ -609,11 +617,16 @@ class NodeLaunchersTest {
 
         /// Everything is begun and ends well from here on.
         void calm() throws Exception {
-            do {
-                loads.round();
-                fake.begin();
-                endAll(0);
-            } while (!loads.isIdle());
+            for (var round = 0; !loads.isIdle(); round++) {
+                assertTrue(round < MOST_ROUNDS, "it does not come to an end");
+                goOn();
+            }
+        }
+
+        private void goOn() throws Exception {
+            loads.round();
+            fake.begin();
+            endAll(0);
         }
     }
 }
