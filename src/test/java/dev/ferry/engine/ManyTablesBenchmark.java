@@ -108,7 +108,7 @@ class ManyTablesBenchmark {
                 truncate(target);
                 handSeconds.add(hand.run(hand.load(first, table)));
                 truncate(target);
-                ferrySeconds.add(TimedJourney.of(sandbox, target, List.of("large"), folder, "large-" + run)
+                ferrySeconds.add(TimedJourney.of(sandbox, target, List.of("large"), folder, "large" + run)
                         .onlyLoad());
             }
             var median = median(handSeconds);
@@ -232,8 +232,8 @@ class ManyTablesBenchmark {
         }
         var first = sandbox.source().nodes().getFirst().address();
         var places = new ArrayList<Integer>();
-        for (var row : source.query("SELECT place, token(place) AS token FROM places.candidates")) {
-            var owner = owners.ceilingEntry(row.number("token"));
+        for (var row : source.query("SELECT place, token(place) AS position FROM places.candidates")) {
+            var owner = owners.ceilingEntry(row.number("position"));
             if ((owner == null ? owners.firstEntry() : owner).getValue().equals(first)) {
                 places.add((int) row.number("place"));
             }
