@@ -27,6 +27,7 @@ final class NodeLaunchers {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLaunchers.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_LOST_IN_A_ROW = 2;
+    private static final int KILLED = 137; // by signal 9
 
     private final Tempo tempo;
     private final Recorder recorder;
@@ -174,7 +175,10 @@ final class NodeLaunchers {
         if (code == 0 || launcher.isStopped()) {
             return Outcome.Succeeded.shownBy(code == 0 ? "exit code 0" : "ended by Ferry, exit code " + code);
         }
-        return new Outcome.Failed(failure(launcher, "engine.launcher.failed", code));
+        return new Outcome.Failed(
+                code == KILLED
+                        ? failure(launcher, "engine.launcher.killed")
+                        : failure(launcher, "engine.launcher.failed", code));
     }
 
     private Outcome gone(LiveLauncher launcher, String key) {

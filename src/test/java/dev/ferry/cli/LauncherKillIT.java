@@ -81,7 +81,7 @@ class LauncherKillIT {
             Thread.sleep(2000);
             signal("CONT", paused);
             journey.end(second);
-            journey.assertTold("engine.launcher.gone", "engine.launcher.failed");
+            journey.assertTold("engine.launcher.gone", "engine.launcher.killed");
         }
     }
 
@@ -93,7 +93,10 @@ class LauncherKillIT {
             journey.run().killAt(line -> is(line, "LoaderStarting") && !line.contains("\"launcher\":0"));
             journey.run().killAt(nth(7, line -> is(line, "LoaderStarting")));
             journey.run().killAt(nth(2, line -> is(line, "LoaderEnded")));
+            // launchers work on while Ferry is away: these shall have something left
+            journey.launchers("STOP");
             journey.run().killAt(line -> is(line, "LoaderWithdrawn"));
+            journey.launchers("CONT");
             journey.run().killAt(nth(3, line -> is(line, "CellEnded")));
             journey.run().killAt(line -> is(line, "LauncherEnded"));
             journey.end(journey.run());
@@ -241,6 +244,15 @@ class LauncherKillIT {
                 }
                 return Optional.empty();
             });
+        }
+
+        /// Sends every launcher a signal.
+        void launchers(String signal) throws Exception {
+            for (var node : List.of(A, B)) {
+                for (var launcher : nodes.launchers(node)) {
+                    signal(signal, launcher);
+                }
+            }
         }
 
         /// Waits until anything loads, or this Ferry has ended.

@@ -330,6 +330,11 @@ final class FakeSite implements LoadSite {
             end(new CellState.Vanished(), new CellState.Vanished());
         }
 
+        /// It was killed, and what it loads is gone without a word.
+        void kill() {
+            end(new CellState.Ended(137), new CellState.Vanished());
+        }
+
         private void begin() {
             running.retainAll(living.keySet());
             for (var load : List.copyOf(queue.values())) {

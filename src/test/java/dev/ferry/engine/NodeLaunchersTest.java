@@ -284,6 +284,27 @@ class NodeLaunchersTest {
         assertEquals(Set.of(), site.fake.living());
     }
 
+    @Test
+    void ofALauncherThatWasKilledTheJournalSaysSo() throws Exception {
+        var site = site(NODE, Map.of(), "a", "b");
+        rounds(site, 1);
+        site.fake.begin();
+        rounds(site, 1);
+        launcher(site, 1).kill();
+        rounds(site, 1);
+        var ended = document.facts().stream()
+                .map(each -> each.fact())
+                .filter(fact -> fact instanceof Fact.LauncherEnded)
+                .map(fact -> ((Fact.LauncherEnded) fact).outcome())
+                .findFirst()
+                .orElseThrow();
+        var failed = assertInstanceOf(Outcome.Failed.class, ended);
+        assertEquals("engine.launcher.killed", failed.failure().cause().key());
+        assertEquals(Set.of(), launcher(site, 1).running());
+        site.calm();
+        assertTrue(recorder.run().cells().values().stream().allMatch(state -> state.isLoaded()));
+    }
+
     /// Between the look at a launcher and the look at its cells it may go.
     @Test
     void whatHasWaitedForLongIsNotMissingAsSoonAsItsLauncherIsGone() throws Exception {
