@@ -287,7 +287,7 @@ class NodeLaunchersTest {
     @Test
     void ofALauncherThatWasKilledTheJournalSaysSo() throws Exception {
         var site = site(NODE, Map.of(), "a", "b");
-        rounds(site, 1);
+        rounds(site, 2);
         site.fake.begin();
         rounds(site, 1);
         launcher(site, 1).kill();
