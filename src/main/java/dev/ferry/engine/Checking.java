@@ -99,7 +99,9 @@ final class Checking {
                 try {
                     var login = LoaderConfiguration.login(
                             source.remote(each.getKey()).download(file, LOGIN_BYTES));
-                    if (login.isPresent()) {
+                    if (login.filter(found ->
+                                    found.user().equals(work.migration().loginName()))
+                            .isPresent()) {
                         return login;
                     }
                 } catch (FailureException e) {

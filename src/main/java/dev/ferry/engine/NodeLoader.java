@@ -91,7 +91,7 @@ final class NodeLoader {
             throws FailureException, InterruptedException {
         var archive = software.archive();
         var path = folder.bringJava(
-                "java-" + archive.feature(),
+                "java-" + archive.feature() + "-" + archive.file().sha256().substring(0, 8),
                 archive.file(),
                 there -> told.told(Message.of(
                         "engine.bring.java",

@@ -2,12 +2,17 @@ package dev.ferry.engine;
 
 import dev.ferry.loader.LoaderCall;
 import dev.ferry.loader.LoaderCommand;
+import dev.ferry.loader.LoaderFit;
+import dev.ferry.loader.LoaderProgram;
 import dev.ferry.loader.LoaderVerdict;
 import dev.ferry.loader.Staged;
 import dev.ferry.migration.Limits;
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
+import dev.ferry.outcome.Severity;
 import dev.ferry.plan.CellId;
+import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.CellLook;
 import dev.ferry.source.QueuedCell;
@@ -18,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A real source node, through Ferry's folder on it.
@@ -48,7 +54,30 @@ final class NodeSite implements LoadSite {
 
     @Override
     public List<StagedPart> parts(CellId cell) throws FailureException, InterruptedException {
-        return staging.parts(cell);
+        var parts = staging.parts(cell);
+        requireFit(address(), node.loader(), parts, calls.target().shape().version());
+        return parts;
+    }
+
+    /// The loader was chosen by the files that a node has now; its snapshot may be older, and then of other
+    /// formats.
+    static void requireFit(String address, LoaderProgram loader, List<StagedPart> parts, CassandraVersion target)
+            throws FailureException {
+        var formats = parts.stream().flatMap(part -> part.formats().stream()).collect(Collectors.toSet());
+        var block =
+                LoaderFit.check("loader on " + address, loader.version(), loader.javaVersion(), target, formats)
+                        .stream()
+                        .filter(finding -> finding.severity() == Severity.BLOCK)
+                        .findFirst();
+        if (block.isPresent()) {
+            var said = block.get();
+            throw new FailureException(new Failure(
+                    Failure.Kind.NEEDS_ATTENTION,
+                    said.place(),
+                    said.reason(),
+                    "in the snapshot: " + String.join(", ", new TreeSet<>(formats)),
+                    said.remedy()));
+        }
     }
 
     @Override

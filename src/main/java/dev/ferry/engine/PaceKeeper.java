@@ -1,5 +1,6 @@
 package dev.ferry.engine;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.run.Fact.LoadPaced;
 import java.time.Duration;
@@ -36,9 +37,16 @@ final class PaceKeeper {
                 return pacing.hear(most.getAsInt(), pressure);
             }
         } catch (FailureException e) {
-            synchronized (pacing) {
-                return pacing.missed(most.getAsInt(), e.failure());
-            }
+            return missed(e.failure());
+        } catch (RuntimeException e) {
+            // a load that stands still must not stand for good because a look at the target fails in a new way
+            return missed(Failures.failure(Failure.Kind.RETRYABLE, "target", "engine.pace.failed", String.valueOf(e)));
+        }
+    }
+
+    private Optional<LoadPaced> missed(Failure failure) {
+        synchronized (pacing) {
+            return pacing.missed(most.getAsInt(), failure);
         }
     }
 

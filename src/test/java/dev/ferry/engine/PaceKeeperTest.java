@@ -2,6 +2,7 @@ package dev.ferry.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.cluster.Gauge;
 import dev.ferry.cluster.NodePressure;
@@ -57,6 +58,16 @@ class PaceKeeperTest {
         assertEquals(Optional.empty(), keeper.look());
         assertEquals("run.pace.silent", keeper.look().orElseThrow().reason().key());
         assertEquals(Integer.MAX_VALUE, keeper.loadersInAll(), "a higher limit of the user's shall have its effect");
+    }
+
+    @Test
+    void aLookThatFailsInANewWayEndsNoWatch() throws Exception {
+        source = () -> {
+            throw new IllegalStateException("the driver's own");
+        };
+        assertEquals(Optional.empty(), keeper.look());
+        assertEquals(Optional.empty(), keeper.look());
+        assertTrue(keeper.look().orElseThrow().evidence().contains("target"));
     }
 
     @Test
