@@ -3,13 +3,17 @@ package dev.ferry.cassandra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ferry.cluster.Gauge;
 import dev.ferry.cluster.NodePressure;
+import dev.ferry.outcome.FailureException;
 import dev.ferry.sandbox.CassandraProcess;
 import dev.ferry.sandbox.NodePlan;
 import dev.ferry.sandbox.Release;
 import dev.ferry.sandbox.SandboxFolder;
+import dev.ferry.sandbox.SandboxJava;
+import dev.ferry.sandbox.SandboxOptions;
 import dev.ferry.sandbox.Slot;
 import dev.ferry.sandbox.Software;
 import java.nio.ByteBuffer;
@@ -35,6 +39,7 @@ class PressureIT {
     @ParameterizedTest
     @EnumSource(Release.class)
     void aNodeTellsHowItIsDoing(Release release) throws Exception {
+        assumeTrue(release != Release.V3_11 || hasJava8(), "src/build/java8 brings a Java 8");
         try (var folder = SandboxFolder.temporary();
                 var slot = Slot.claim(1, 0)) {
             var software = Software.find(release, _ -> {});
@@ -46,6 +51,15 @@ class PressureIT {
                 node.awaitCql(Duration.ofMinutes(3));
                 look(release, new CqlEndpoint(slot.sources(1), 9042, null, null));
             }
+        }
+    }
+
+    private static boolean hasJava8() {
+        try {
+            SandboxJava.find(SandboxOptions.of(List.of("--source", "3.11", "--target", "3.11")));
+            return true;
+        } catch (FailureException e) {
+            return false;
         }
     }
 
