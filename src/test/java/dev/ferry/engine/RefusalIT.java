@@ -170,7 +170,7 @@ class RefusalIT {
             reach(engine(), document, Goal.CHECKED, Scope.ofCheck(node, Check.INTERNODE));
             var elsewhere = document.run();
             assertTrue(elsewhere.credentials().get(node).isValid());
-            assertFalse(elsewhere.credentials().get(other).isValid(), "another process cannot know the password");
+            assertTrue(elsewhere.credentials().get(other).isValid(), "another process finds the login on a node");
             assertEquals(
                     again.nodeChecks(node).get(Check.LOADER),
                     elsewhere.nodeChecks(node).get(Check.LOADER),
@@ -267,8 +267,11 @@ class RefusalIT {
                 .filter(finding -> finding.severity() == Severity.BLOCK)
                 .filter(finding -> finding.place().startsWith("loader on "))
                 .toList();
-        assertEquals(
-                2, loaders.stream().map(Finding::place).distinct().count(), "the loaders of both nodes: " + loaders);
+        for (var node : sandbox.source().nodes()) {
+            assertTrue(
+                    loaders.stream().map(Finding::place).anyMatch(place -> place.contains(node.address())),
+                    "the loaders of both nodes: " + loaders);
+        }
         assertFalse(Messages.text(loaders.getFirst().remedy()).isBlank());
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /// be there, and for two loaders of the same files.
 public final class ProcessWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final String LAUNCHER = "-Dferry.launcher=";
     private static final String LOADER = "org.apache.cassandra.tools.BulkLoader";
 
     private final Map<String, String> canaries;
@@ -59,7 +61,12 @@ public final class ProcessWatch implements AutoCloseable {
             });
             if (arguments.contains(LOADER)) {
                 var words = arguments.split("\0");
-                var files = words[words.length - 1];
+                // a launcher is known by its folder: what it loads is not in its arguments
+                var files = Arrays.stream(words)
+                        .filter(word -> word.startsWith(LAUNCHER))
+                        .map(word -> word.substring(LAUNCHER.length()))
+                        .findFirst()
+                        .orElse(words[words.length - 1]);
                 loaders.add(files);
                 var other = loading.put(files, pid);
                 if (other != null && !isParent(other, pid) && !isParent(pid, other)) {
