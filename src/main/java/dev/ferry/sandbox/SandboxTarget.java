@@ -18,6 +18,7 @@ import dev.ferry.text.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LOGIN_LIMIT = Duration.ofMinutes(2);
+    private static final Duration RING_PAUSE = Duration.ofMillis(200);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
     private static final int PASSWORD_LENGTH = 24;
 
@@ -226,6 +228,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     private void makeUsers(TargetSpec spec) throws FailureException, InterruptedException {
         var name = Cql.name(spec.user());
         try (var first = connect(spec, "cassandra", Secret.of("cassandra"))) {
+            awaitRing(first, spec.nodes());
             var password = Cql.literal(spec.password().reveal());
             first.execute(
                     "CREATE ROLE IF NOT EXISTS " + name + " WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = "
@@ -237,6 +240,14 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
             own.execute(
                     "ALTER ROLE cassandra WITH SUPERUSER = false AND LOGIN = false AND PASSWORD = " + password,
                     STATEMENT_LIMIT);
+        }
+    }
+
+    /// A role that is written before all nodes have joined may come to belong to one that has not got it.
+    private static void awaitRing(CqlClient first, int nodes) throws FailureException, InterruptedException {
+        var end = Instant.now().plus(LOGIN_LIMIT);
+        while (first.ring().nodes().size() < nodes && Instant.now().isBefore(end)) {
+            Thread.sleep(RING_PAUSE);
         }
     }
 
