@@ -2,16 +2,21 @@ package dev.ferry.cli;
 
 import dev.ferry.artifact.JavaArchive;
 import dev.ferry.journal.Document;
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,21 +77,25 @@ final class NewCommand extends DocumentCommand {
             throw wrong("cli.new.no-source");
         }
         return new SourceSettings(
-                from.hosts, from.port, login(from.user, from.password, "--from"), from.authorities, ssh());
+                from.hosts,
+                from.port,
+                login(from.user, from.password, "--from"),
+                from.authorities == null ? null : Tls.trusting(from.authorities),
+                SourceSettings.Road.AUTOMATIC,
+                null,
+                ssh());
     }
 
-    private SourceSettings.Ssh ssh() {
-        return new SourceSettings.Ssh(
-                over.user,
-                over.port,
-                over.keys,
-                over.passphrase,
-                over.password,
-                over.knownHosts,
-                over.accepted,
-                over.become,
-                over.sudoPassword,
-                over.hosts);
+    private SshSettings ssh() {
+        return SshSettings.of(over.user, over.port)
+                .with(SshCredentials.none()
+                        .withKeys(over.keys)
+                        .withPassphrase(over.passphrase)
+                        .withPassword(over.password))
+                .withKnownHosts(over.knownHosts)
+                .accepting(new LinkedHashSet<>(over.accepted))
+                .with(new Becoming(over.become, over.sudoPassword, null))
+                .withHosts(over.hosts);
     }
 
     private SourceSettings.@Nullable Login login(@Nullable String user, @Nullable String password, String prefix) {
@@ -110,11 +119,13 @@ final class NewCommand extends DocumentCommand {
                     cluster.port,
                     cluster.internodePort,
                     login(cluster.user, cluster.password, "--to"),
-                    cluster.authorities,
-                    cluster.internodeAuthorities,
-                    cluster.certificate,
-                    cluster.key,
-                    !cluster.ignoresHostNames);
+                    cluster.authorities == null
+                            ? null
+                            : new Tls(cluster.authorities, null, null, null, null, !cluster.ignoresHostNames),
+                    cluster.internodeAuthorities == null
+                            ? null
+                            : new Tls(
+                                    cluster.internodeAuthorities, null, cluster.certificate, cluster.key, null, false));
         }
         throw wrong("cli.new.no-target");
     }
@@ -142,6 +153,8 @@ final class NewCommand extends DocumentCommand {
                 how.keepsReplication,
                 Map.of(),
                 how.production,
+                null,
+                Map.of(),
                 javaArchive());
     }
 

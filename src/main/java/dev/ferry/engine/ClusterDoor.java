@@ -2,18 +2,13 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
-import dev.ferry.cassandra.CqlTls;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.secrets.KeyPairPem;
-import dev.ferry.secrets.KeyStores;
-import dev.ferry.secrets.Secret;
 import dev.ferry.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// The way to a Cassandra cluster that is there already.
 final class ClusterDoor implements TargetDoor {
@@ -70,36 +65,22 @@ final class ClusterDoor implements TargetDoor {
 
     private CqlEndpoint endpoint(List<String> contacts) throws FailureException {
         var login = cluster.login();
-        var authorities = cluster.authorities();
+        var tls = cluster.nativeTls();
         return new CqlEndpoint(
                 contacts,
                 cluster.nativePort(),
                 login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
-                authorities == null
-                        ? null
-                        : new CqlTls(KeyStores.clientContext(List.of(Failures.read(authorities)), client()), names()));
-    }
-
-    private CqlTls.HostNames names() {
-        return cluster.hostNamesVerified() ? CqlTls.HostNames.VERIFIED : CqlTls.HostNames.IGNORED;
+                tls == null ? null : TlsFiles.of(tls, secrets).forCql());
     }
 
     /// Who vouches for whom.
     TargetLink.Trust trust() throws FailureException {
-        var forNative = cluster.authorities();
-        var forInternode = cluster.internodeAuthorities();
+        var forNative = cluster.nativeTls() == null ? null : TlsFiles.of(cluster.nativeTls(), secrets);
+        var forInternode = cluster.internodeTls() == null ? null : TlsFiles.of(cluster.internodeTls(), secrets);
         return new TargetLink.Trust(
-                forNative == null ? List.of() : List.of(Failures.read(forNative)),
-                forInternode == null ? List.of() : List.of(Failures.read(forInternode)),
-                client());
-    }
-
-    private @Nullable KeyPairPem client() throws FailureException {
-        var certificate = cluster.clientCertificate();
-        var key = cluster.clientKey();
-        return certificate == null || key == null
-                ? null
-                : new KeyPairPem(Failures.read(certificate), Secret.of(Failures.read(key)));
+                forNative == null ? List.of() : forNative.authorities(),
+                forInternode == null ? List.of() : forInternode.authorities(),
+                forInternode == null ? null : forInternode.client());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.Answering;
 import dev.ferry.secrets.Secret;
 import dev.ferry.secrets.SecretReader;
 import dev.ferry.secrets.SecretSource;
@@ -8,12 +9,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The secrets of a migration, read before anything starts: nobody is asked in the middle of work.
+/// The secrets of a migration, read before anything starts: nobody is asked in the middle of work, but
+/// where a server asks a question of its own.
 ///
 /// @param bySource where it comes from, as the document says it → the secret
-public record Secrets(Map<String, Secret> bySource) {
+/// @param answering answers what servers ask at login
+public record Secrets(Map<String, Secret> bySource, Answering answering) {
     public Secrets {
         bySource = Map.copyOf(bySource);
+    }
+
+    /// Secrets with nobody there to answer questions.
+    public Secrets(Map<String, Secret> bySource) {
+        this(bySource, Answering.NOBODY);
+    }
+
+    /// The same with somebody to answer.
+    public Secrets with(Answering answering) {
+        return new Secrets(bySource, answering);
     }
 
     /// Reads every secret of these sources once.

@@ -2,10 +2,10 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
-import dev.ferry.cassandra.CqlTls;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.secrets.KeyStores;
 import dev.ferry.ssh.Become;
 import dev.ferry.ssh.HostKeyPolicy;
 import dev.ferry.ssh.SshKey;
@@ -13,6 +13,7 @@ import dev.ferry.ssh.SshLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the source's settings and secrets mean to those who connect.
 ///
@@ -34,16 +35,12 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
 
     private CqlEndpoint endpoint(List<String> contactPoints) throws FailureException {
         var login = settings.login();
-        var authorities = settings.authorities();
+        var tls = settings.tls();
         return new CqlEndpoint(
                 contactPoints,
                 settings.port(),
                 login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
-                authorities == null
-                        ? null
-                        : new CqlTls(
-                                KeyStores.clientContext(List.of(Failures.read(authorities)), null),
-                                CqlTls.HostNames.IGNORED));
+                tls == null ? null : TlsFiles.of(tls, secrets).forCql());
     }
 
     /// The way to a node's machine.
@@ -51,34 +48,46 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
     /// @param address the node's address, as the ring has it
     SshLogin login(String address) {
         var ssh = settings.ssh();
-        var jumps = ssh.jumps().stream().map(jump -> login(jump, SSH_PORT)).toList();
-        return login(ssh.hosts().getOrDefault(address, address), ssh.port()).through(jumps);
+        var jumps = ssh.jumps().stream().map(this::login).toList();
+        return login(ssh.hosts().getOrDefault(address, address), ssh.port(), ssh.credentials())
+                .through(jumps);
+    }
+
+    private SshLogin login(Jump jump) {
+        var own = jump.credentials();
+        return login(jump.place(), SSH_PORT, own == null ? settings.ssh().credentials() : own);
     }
 
     /// A login with everything there is to log in with.
     ///
     /// @param place `[user@]host[:port]`
-    private SshLogin login(String place, int usualPort) {
-        var ssh = settings.ssh();
+    private SshLogin login(String place, int usualPort, SshCredentials credentials) {
         var at = place.lastIndexOf('@');
         var host = place.substring(at + 1);
         var colon = host.lastIndexOf(':');
         var hasPort = colon > 0 && host.indexOf(':') == colon;
         var login = SshLogin.of(
-                        at > 0 ? place.substring(0, at) : ssh.user(),
+                        at > 0 ? place.substring(0, at) : settings.ssh().user(),
                         hasPort ? host.substring(0, colon) : host,
                         hasPort ? Integer.parseInt(host.substring(colon + 1)) : usualPort,
                         hostKeys())
-                .withKeys(ssh.keys().stream().map(this::key).toList());
+                .by(credentials.tried().stream()
+                        .map(kind -> SshLogin.Kind.valueOf(kind.name()))
+                        .collect(Collectors.toSet()))
+                .withAnswering(secrets.answering())
+                .withKeys(credentials.keys().stream()
+                        .map(path -> key(path, credentials))
+                        .toList());
         var agent = System.getenv("SSH_AUTH_SOCK");
-        if (agent != null && ssh.keys().isEmpty()) {
+        if (agent != null && credentials.tried().contains(SshCredentials.Kind.AGENT)) {
             login = login.withAgent(Path.of(agent));
         }
-        return ssh.password() == null ? login : login.withPassword(secrets.of(ssh.password()));
+        var password = credentials.password();
+        return password == null ? login : login.withPassword(secrets.of(password));
     }
 
-    private SshKey key(String path) {
-        var passphrase = settings.ssh().passphrase();
+    private SshKey key(String path, SshCredentials credentials) {
+        var passphrase = credentials.passphrase();
         return new SshKey(Path.of(path), passphrase == null ? null : secrets.of(passphrase));
     }
 
@@ -92,12 +101,14 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
 
     /// Who runs the scripts there.
     Become become() {
-        var ssh = settings.ssh();
-        if (ssh.becomeUser() == null) {
+        var becoming = settings.ssh().becoming();
+        var user = becoming.user();
+        if (user == null) {
             return new Become.Direct();
         }
-        return ssh.sudoPassword() == null
-                ? new Become.SudoWithoutPassword(ssh.becomeUser())
-                : new Become.SudoWithPassword(ssh.becomeUser(), secrets.of(ssh.sudoPassword()));
+        var password = becoming.sudoPassword();
+        return password == null
+                ? new Become.SudoWithoutPassword(user)
+                : new Become.SudoWithPassword(user, secrets.of(password));
     }
 }

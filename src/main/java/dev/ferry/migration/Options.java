@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param edits statements that the user wrote in place of Ferry's: the statement's id → CQL
 /// @param production the clusters that are marked as production: nothing changes them before their name was
 ///     typed
+/// @param dataCentre the source's data centre whose nodes are loaded from; null for all nodes
+/// @param dataCentres which data centre of the target takes the place of which of the source, where their
+///     replication is worked out: source → target
 /// @param javaArchive a file on the workstation with a Java for the nodes, for those that have none that
 ///     fits; null for none
 public record Options(
@@ -27,6 +30,8 @@ public record Options(
         boolean replicationKept,
         Map<String, String> edits,
         Set<Side> production,
+        @Nullable String dataCentre,
+        Map<String, String> dataCentres,
         @Nullable String javaArchive) {
     /// Where a document was written before edits, marks and the archive were known, it has none.
     public Options(
@@ -35,18 +40,22 @@ public record Options(
             boolean replicationKept,
             @Nullable Map<String, String> edits,
             @Nullable Set<Side> production,
+            @Nullable String dataCentre,
+            @Nullable Map<String, String> dataCentres,
             @Nullable String javaArchive) {
         this.limits = Objects.requireNonNull(limits);
         this.replication = Map.copyOf(replication);
         this.replicationKept = replicationKept;
         this.edits = edits == null ? Map.of() : Map.copyOf(edits);
         this.production = production == null ? Set.of() : Set.copyOf(production);
+        this.dataCentre = dataCentre;
+        this.dataCentres = dataCentres == null ? Map.of() : Map.copyOf(dataCentres);
         this.javaArchive = javaArchive;
     }
 
     /// What suits most: Ferry's limits, replication repaired.
     public static Options usual() {
-        return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of(), null);
+        return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of(), null, Map.of(), null);
     }
 
     /// What was decided about the schema.
@@ -62,31 +71,54 @@ public record Options(
         var factors = new HashMap<String, Map<String, Integer>>();
         choices.replication().forEach((keyspace, chosen) -> factors.put(keyspace, chosen.factors()));
         return new Options(
-                limits, factors, choices.policy() == ReplicationPolicy.KEEP, choices.edits(), production, javaArchive);
+                limits,
+                factors,
+                choices.policy() == ReplicationPolicy.KEEP,
+                choices.edits(),
+                production,
+                dataCentre,
+                dataCentres,
+                javaArchive);
     }
 
     /// The same with other limits.
     public Options with(Limits limits) {
-        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
     }
 
     /// The same with another decision about replication.
     public Options withReplication(Map<String, Map<String, Integer>> replication, boolean isKept) {
-        return new Options(limits, replication, isKept, edits, production, javaArchive);
+        return new Options(limits, replication, isKept, edits, production, dataCentre, dataCentres, javaArchive);
     }
 
     /// The same with other edits.
     public Options withEdits(Map<String, String> edits) {
-        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
     }
 
     /// The same with other clusters marked as production.
     public Options withProduction(Set<Side> production) {
-        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
     }
 
     /// The same with another Java for the nodes.
     public Options withJavaArchive(@Nullable String javaArchive) {
-        return new Options(limits, replication, replicationKept, edits, production, javaArchive);
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
+    }
+
+    /// The same, loading from the nodes of one data centre; null for all nodes.
+    public Options withDataCentre(@Nullable String dataCentre) {
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
+    }
+
+    /// The same with other data centres in the place of the source's.
+    public Options withDataCentres(Map<String, String> dataCentres) {
+        return new Options(
+                limits, replication, replicationKept, edits, production, dataCentre, dataCentres, javaArchive);
     }
 }

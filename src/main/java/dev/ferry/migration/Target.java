@@ -3,6 +3,8 @@ package dev.ferry.migration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the data goes.
@@ -14,11 +16,19 @@ public sealed interface Target {
     default Set<String> secretSources() {
         return switch (this) {
             case AivenService service -> Set.of(service.token());
-            case CassandraCluster cluster -> {
-                var login = cluster.login();
-                yield login == null ? Set.of() : Set.of(login.password());
-            }
+            case CassandraCluster cluster -> secretSources(cluster);
         };
+    }
+
+    private static Set<String> secretSources(CassandraCluster cluster) {
+        var sources = new TreeSet<String>();
+        if (cluster.login() != null) {
+            sources.add(cluster.login().password());
+        }
+        Stream.of(cluster.nativeTls(), cluster.internodeTls())
+                .filter(Objects::nonNull)
+                .forEach(tls -> sources.addAll(tls.secretSources()));
+        return sources;
     }
 
     /// An Aiven for Apache Cassandra service in migration mode, made by Ferry if it is not there.
@@ -52,24 +62,15 @@ public sealed interface Target {
     /// @param nativePort the CQL port
     /// @param internodePort the internode port: with TLS the port that speaks TLS
     /// @param login a login that may create keyspaces, tables and roles; null if the cluster asks for none
-    /// @param authorities path of a PEM file: who signs the native port's certificate; null for no TLS
-    ///     there
-    /// @param internodeAuthorities path of a PEM file: who signs the internode certificates; null for no
-    ///     TLS there
-    /// @param clientCertificate path of the PEM client certificate for the internode port; null for no TLS
-    ///     there
-    /// @param clientKey path of its PEM private key
-    /// @param hostNamesVerified whether the native port's certificate has to carry the contact point's name
+    /// @param nativeTls TLS on the native port; null for none
+    /// @param internodeTls TLS on the internode port; null for none
     record CassandraCluster(
             List<String> contactPoints,
             int nativePort,
             int internodePort,
             SourceSettings.@Nullable Login login,
-            @Nullable String authorities,
-            @Nullable String internodeAuthorities,
-            @Nullable String clientCertificate,
-            @Nullable String clientKey,
-            boolean hostNamesVerified)
+            @Nullable Tls nativeTls,
+            @Nullable Tls internodeTls)
             implements Target {
         public CassandraCluster {
             contactPoints = List.copyOf(contactPoints);

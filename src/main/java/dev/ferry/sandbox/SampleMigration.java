@@ -4,6 +4,8 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,22 +36,13 @@ public final class SampleMigration {
     private static SourceSettings source(Sandbox sandbox) {
         var source = sandbox.source();
         var first = source.nodes().getFirst();
-        return new SourceSettings(
+        return SourceSettings.plain(
                 source.contactPoints(),
                 source.cqlPort(),
-                null,
-                null,
-                new SourceSettings.Ssh(
-                        first.user(),
-                        first.sshPort(),
-                        List.of(first.key().toString()),
-                        null,
-                        null,
-                        first.knownHosts().toString(),
-                        List.of(),
-                        null,
-                        null,
-                        hosts(sandbox)));
+                SshSettings.of(first.user(), first.sshPort())
+                        .with(SshCredentials.none().withKeys(List.of(first.key().toString())))
+                        .withKnownHosts(first.knownHosts().toString())
+                        .withHosts(hosts(sandbox)));
     }
 
     private static Target target(Sandbox sandbox) {

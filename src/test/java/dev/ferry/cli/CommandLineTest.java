@@ -64,7 +64,7 @@ class CommandLineTest {
             var migration = document.migration();
             assertEquals("acme", migration.name());
             assertEquals(List.of("10.0.0.7", "10.0.0.8"), migration.source().contactPoints());
-            assertEquals("cassandra", migration.source().ssh().becomeUser());
+            assertEquals("cassandra", migration.source().ssh().becoming().user());
             assertEquals(
                     Map.of("10.0.0.7", "bastion:2222"), migration.source().ssh().hosts());
             assertEquals(

@@ -38,9 +38,12 @@ final class ByHand {
                 trustStore,
                 KeyStores.trustStore(
                         Map.of(
-                                "project", Files.readString(Path.of(String.valueOf(settings.authorities()))),
+                                "project",
+                                        Files.readString(Path.of(String.valueOf(
+                                                settings.nativeTls().authorities()))),
                                 "internode",
-                                        Files.readString(Path.of(String.valueOf(settings.internodeAuthorities())))),
+                                        Files.readString(Path.of(String.valueOf(
+                                                settings.internodeTls().authorities())))),
                         STORE_PASSWORD));
         var stores = "keystore: " + keyStore + "\n  keystore_password: " + STORE_PASSWORD.reveal() + "\n  truststore: "
                 + trustStore + "\n  truststore_password: " + STORE_PASSWORD.reveal() + "\n";

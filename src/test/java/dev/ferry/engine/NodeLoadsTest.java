@@ -11,6 +11,7 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.plan.CellId;
@@ -392,9 +393,8 @@ class NodeLoadsTest {
     }
 
     private static Migration migration() {
-        var ssh = new SourceSettings.Ssh("ferry", 22, List.of(), null, null, null, List.of(), null, null, Map.of());
-        var source = new SourceSettings(List.of("10.0.0.1"), 9042, null, null, ssh);
-        var target = new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null, null, null, false);
+        var source = SourceSettings.plain(List.of("10.0.0.1"), 9042, SshSettings.of("ferry", 22));
+        var target = new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null);
         return new Migration("acme", "Acme", source, target, new Selection(List.of(), List.of()), Options.usual());
     }
 

@@ -16,6 +16,7 @@ import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
@@ -257,12 +258,11 @@ class PlanningTest {
     }
 
     private static Migration migration(Selection selection) {
-        var ssh = new SourceSettings.Ssh("me", 22, List.of(), null, null, null, List.of(), null, null, Map.of());
         return new Migration(
                 "mtest",
                 "test",
-                new SourceSettings(List.of("10.0.0.1"), 9042, null, null, ssh),
-                new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null, null, null, false),
+                SourceSettings.plain(List.of("10.0.0.1"), 9042, SshSettings.of("me", 22)),
+                new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null),
                 selection,
                 Options.usual());
     }

@@ -64,23 +64,7 @@ class SourceProbeIT {
     @Test
     void aHostKeyThatNobodyKnowsIsOfferedByEveryNode() throws Exception {
         var known = Sources.of(sandbox);
-        var ssh = known.ssh();
-        var blind = new SourceSettings(
-                known.contactPoints(),
-                known.port(),
-                null,
-                null,
-                new SourceSettings.Ssh(
-                        ssh.user(),
-                        ssh.port(),
-                        ssh.keys(),
-                        null,
-                        null,
-                        folder.resolve("none").toString(),
-                        List.of(),
-                        null,
-                        null,
-                        ssh.hosts()));
+        var blind = known.with(known.ssh().withKnownHosts(folder.resolve("none").toString()));
         var heard = new ArrayList<HopSeen>();
         assertFalse(walk(blind, heard));
         var keys = heard.stream()

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.cluster.Node;
+import dev.ferry.migration.Becoming;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
 import dev.ferry.source.FakeNode;
@@ -54,19 +58,14 @@ final class SourceProbeTest {
     }
 
     private SourceSettings settings(Set<String> accepted, String becomeUser, List<String> jumps) {
-        var ssh = new SourceSettings.Ssh(
-                "ferry",
-                22,
-                List.of(),
-                null,
-                "prompt:ssh",
-                folder.resolve("none").toString(),
-                List.copyOf(accepted),
-                becomeUser,
-                null,
-                Map.of(ADDRESS, "127.0.0.1:" + server.port(), "10.9.8.8", "127.0.0.1:" + server.port()),
-                jumps);
-        return new SourceSettings(List.of("127.0.0.1"), 9042, null, null, ssh);
+        var ssh = SshSettings.of("ferry", 22)
+                .with(SshCredentials.none().withPassword("prompt:ssh"))
+                .withKnownHosts(folder.resolve("none").toString())
+                .accepting(accepted)
+                .with(new Becoming(becomeUser, null, null))
+                .withHosts(Map.of(ADDRESS, "127.0.0.1:" + server.port(), "10.9.8.8", "127.0.0.1:" + server.port()))
+                .through(jumps.stream().map(Jump::to).toList());
+        return SourceSettings.plain(List.of("127.0.0.1"), 9042, ssh);
     }
 
     private SourceProbe probe(SourceSettings settings, Secret password) {
@@ -201,7 +200,7 @@ final class SourceProbeTest {
             port = socket.getLocalPort();
         }
         var usual = settings(Set.of(), null, List.of());
-        var settings = new SourceSettings(List.of("127.0.0.1", "no-such-host.invalid"), port, null, null, usual.ssh());
+        var settings = SourceSettings.plain(List.of("127.0.0.1", "no-such-host.invalid"), port, usual.ssh());
         assertFalse(probe(settings, TestSshServer.PASSWORD).walk());
         assertEquals(
                 "cassandra.port.refused",
@@ -216,7 +215,7 @@ final class SourceProbeTest {
     void anInterruptEndsIt() throws Exception {
         try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var usual = settings(Set.of(), null, List.of());
-            var settings = new SourceSettings(List.of("127.0.0.1"), mute.getLocalPort(), null, null, usual.ssh());
+            var settings = SourceSettings.plain(List.of("127.0.0.1"), mute.getLocalPort(), usual.ssh());
             var connecting = new CountDownLatch(1);
             var probe = new SourceProbe(
                     new SourceAccess(

@@ -1,6 +1,8 @@
 package dev.ferry.engine;
 
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.sandbox.Sandbox;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,19 +14,12 @@ final class Sources {
     static SourceSettings of(Sandbox sandbox) {
         var source = sandbox.source();
         var first = source.nodes().getFirst();
-        var ssh = new SourceSettings.Ssh(
-                first.user(),
-                first.sshPort(),
-                List.of(first.key().toString()),
-                null,
-                null,
-                first.knownHosts().toString(),
-                List.of(),
-                null,
-                null,
-                source.nodes().stream()
+        var ssh = SshSettings.of(first.user(), first.sshPort())
+                .with(SshCredentials.none().withKeys(List.of(first.key().toString())))
+                .withKnownHosts(first.knownHosts().toString())
+                .withHosts(source.nodes().stream()
                         .collect(Collectors.toMap(
                                 Sandbox.SourceNode::address, node -> node.address() + ":" + node.sshPort())));
-        return new SourceSettings(source.contactPoints(), source.cqlPort(), null, null, ssh);
+        return SourceSettings.plain(source.contactPoints(), source.cqlPort(), ssh);
     }
 }

@@ -104,11 +104,8 @@ class TargetProbeIT {
                 settings.nativePort(),
                 settings.internodePort(),
                 new SourceSettings.Login(user, PASSWORD),
-                settings.authorities(),
-                settings.internodeAuthorities(),
-                settings.clientCertificate(),
-                settings.clientKey(),
-                settings.hostNamesVerified());
+                settings.nativeTls(),
+                settings.internodeTls());
     }
 
     private List<String> passed(HopSeen.Part part, String subject) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ class TargetProbeTest {
     }
 
     private static Target.CassandraCluster cluster(List<String> contacts, int port, @Nullable String authorities) {
-        return new Target.CassandraCluster(contacts, port, 7000, null, authorities, null, null, null, false);
+        return new Target.CassandraCluster(
+                contacts, port, 7000, null, authorities == null ? null : Tls.trusting(authorities), null);
     }
 
     private List<String> ended(String subject) {

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Draft;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
@@ -31,6 +36,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,27 +282,28 @@ class DocumentTest {
                         9042,
                         new SourceSettings.Login("reader", "env:SOURCE_PASSWORD"),
                         null,
-                        new SourceSettings.Ssh(
-                                "cassandra",
-                                22,
-                                List.of("/home/me/.ssh/id_ed25519"),
-                                null,
-                                null,
-                                null,
-                                List.of("SHA256:abc"),
-                                null,
-                                null,
-                                Map.of("10.0.0.7", "bastion:2222"))),
+                        SourceSettings.Road.SSH,
+                        new SourceSettings.Jmx(7299, null),
+                        SshSettings.of("cassandra", 22)
+                                .with(SshCredentials.none().withKeys(List.of("/home/me/.ssh/id_ed25519")))
+                                .with(new Becoming(
+                                        "root", null, new Becoming.Container(Becoming.Engine.PODMAN, "cass", "")))
+                                .withHosts(Map.of("10.0.0.7", "bastion:2222"))
+                                .through(List.of(
+                                        Jump.to("gate"),
+                                        new Jump(
+                                                "me@inner",
+                                                SshCredentials.none()
+                                                        .withPassword("prompt:inner")
+                                                        .by(Set.of(SshCredentials.Kind.QUESTIONS)))))
+                                .accepting(Set.of("SHA256:abc"))),
                 new Target.CassandraCluster(
                         List.of("10.1.0.3"),
                         9142,
                         7001,
                         new SourceSettings.Login("admin", "env:TARGET_PASSWORD"),
-                        "/ca.pem",
-                        "/internode.pem",
-                        "/client.pem",
-                        "/client.key",
-                        true),
+                        Tls.trusting("/ca.pem").verifyingHostNames(),
+                        Tls.trusting("/internode.pem").showing("/client.pem", "/client.key")),
                 new Selection(List.of("shop"), List.of("shop.tmp*")),
                 Options.usual().withReplication(Map.of("shop", Map.of("aiven", 3)), false));
     }

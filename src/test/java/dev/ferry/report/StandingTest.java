@@ -6,6 +6,7 @@ import dev.ferry.cluster.Cluster;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Finding;
@@ -202,16 +203,11 @@ class StandingTest {
     private static Draft whole() {
         return Draft.named("acme")
                 .with(source())
-                .with(new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null, null, null, true));
+                .with(new Target.CassandraCluster(List.of("10.1.0.1"), 9042, 7000, null, null, null));
     }
 
     private static SourceSettings source() {
-        return new SourceSettings(
-                List.of("10.0.0.1"),
-                9042,
-                null,
-                null,
-                new SourceSettings.Ssh("ops", 22, List.of(), null, null, null, List.of(), null, null, Map.of()));
+        return SourceSettings.plain(List.of("10.0.0.1"), 9042, SshSettings.of("ops", 22));
     }
 
     private static Cluster survey() {

@@ -6,6 +6,7 @@ import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.CqlTls;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.KeyPairPem;
@@ -100,11 +101,11 @@ public final class OwnTarget implements AutoCloseable {
                 NATIVE_PORT,
                 internodePort,
                 new SourceSettings.Login("avnadmin", password),
-                write("project.pem", project.pem()),
-                write("internode.pem", internode.pem()),
-                write("client.pem", client.certificate()),
-                write("client.key", client.key().reveal()),
-                true);
+                Tls.trusting(write("project.pem", project.pem())).verifyingHostNames(),
+                Tls.trusting(write("internode.pem", internode.pem()))
+                        .showing(
+                                write("client.pem", client.certificate()),
+                                write("client.key", client.key().reveal())));
     }
 
     private String write(String name, String text) throws IOException {

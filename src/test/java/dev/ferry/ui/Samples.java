@@ -8,11 +8,14 @@ import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.engine.TargetLook;
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Finding;
@@ -87,22 +90,12 @@ public final class Samples {
 
     /// How to reach the sample source: no secret is asked for.
     public static SourceSettings source() {
-        return new SourceSettings(
+        return SourceSettings.plain(
                 List.of("10.20.0.11", "10.20.0.12"),
                 9042,
-                null,
-                null,
-                new SourceSettings.Ssh(
-                        "ops",
-                        22,
-                        List.of("/home/ana/.ssh/id_ed25519"),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        "cassandra",
-                        null,
-                        Map.of()));
+                SshSettings.of("ops", 22)
+                        .with(SshCredentials.none().withKeys(List.of("/home/ana/.ssh/id_ed25519")))
+                        .with(Becoming.user("cassandra")));
     }
 
     /// A service as the target.
@@ -119,7 +112,7 @@ public final class Samples {
 
     /// Any cluster as the target, without a login.
     public static Target anyCluster() {
-        return new Target.CassandraCluster(List.of("10.30.0.21"), 9042, 7001, null, null, null, null, null, true);
+        return new Target.CassandraCluster(List.of("10.30.0.21"), 9042, 7001, null, null, null);
     }
 
     /// A cluster of this many nodes and tables.

@@ -1,7 +1,12 @@
 package dev.ferry.ui.source;
 
 import dev.ferry.engine.SshAlias;
+import dev.ferry.migration.Becoming;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.SecretSource;
 import dev.ferry.text.Message;
@@ -57,14 +62,16 @@ record SourceForm(Map<FormField, String> texts) {
         texts.put(FormField.PORT, Integer.toString(settings.port()));
         texts.put(FormField.CQL_USER, login == null ? "" : login.user());
         texts.put(FormField.CQL_PASSWORD, login == null ? "" : login.password());
-        texts.put(FormField.AUTHORITIES, orEmpty(settings.authorities()));
+        texts.put(
+                FormField.AUTHORITIES,
+                settings.tls() == null ? "" : orEmpty(settings.tls().authorities()));
         texts.put(FormField.SSH_USER, ssh.user());
         texts.put(FormField.SSH_PORT, Integer.toString(ssh.port()));
-        texts.put(FormField.KEYS, String.join("\n", ssh.keys()));
-        texts.put(FormField.PASSPHRASE, orEmpty(ssh.passphrase()));
-        texts.put(FormField.PASSWORD, orEmpty(ssh.password()));
+        texts.put(FormField.KEYS, String.join("\n", ssh.credentials().keys()));
+        texts.put(FormField.PASSPHRASE, orEmpty(ssh.credentials().passphrase()));
+        texts.put(FormField.PASSWORD, orEmpty(ssh.credentials().password()));
         texts.put(FormField.KNOWN_HOSTS, orEmpty(ssh.knownHosts()));
-        texts.put(FormField.JUMPS, String.join(", ", ssh.jumps()));
+        texts.put(FormField.JUMPS, ssh.jumps().stream().map(Jump::place).collect(Collectors.joining(", ")));
         texts.put(
                 FormField.HOSTS,
                 new TreeMap<>(ssh.hosts())
@@ -73,16 +80,16 @@ record SourceForm(Map<FormField, String> texts) {
                                 .collect(Collectors.joining("\n")));
         texts.put(FormField.ACCEPTED, String.join("\n", ssh.acceptedFingerprints()));
         texts.put(FormField.BECOME, way(ssh).name());
-        texts.put(FormField.BECOME_USER, orEmpty(ssh.becomeUser()));
-        texts.put(FormField.SUDO_PASSWORD, orEmpty(ssh.sudoPassword()));
+        texts.put(FormField.BECOME_USER, orEmpty(ssh.becoming().user()));
+        texts.put(FormField.SUDO_PASSWORD, orEmpty(ssh.becoming().sudoPassword()));
         return new SourceForm(texts);
     }
 
-    private static BecomeWay way(SourceSettings.Ssh ssh) {
-        if (ssh.becomeUser() == null) {
+    private static BecomeWay way(SshSettings ssh) {
+        if (ssh.becoming().user() == null) {
             return BecomeWay.DIRECT;
         }
-        return ssh.sudoPassword() == null ? BecomeWay.SUDO : BecomeWay.SUDO_PASSWORD;
+        return ssh.becoming().sudoPassword() == null ? BecomeWay.SUDO : BecomeWay.SUDO_PASSWORD;
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -239,11 +246,13 @@ record SourceForm(Map<FormField, String> texts) {
                 words(FormField.CONTACT_POINTS),
                 Integer.parseInt(text(FormField.PORT)),
                 hasLogin ? new SourceSettings.Login(text(FormField.CQL_USER), text(FormField.CQL_PASSWORD)) : null,
-                orNull(FormField.AUTHORITIES),
+                text(FormField.AUTHORITIES).isEmpty() ? null : Tls.trusting(text(FormField.AUTHORITIES)),
+                SourceSettings.Road.AUTOMATIC,
+                null,
                 sshSettings()));
     }
 
-    private SourceSettings.Ssh sshSettings() {
+    private SshSettings sshSettings() {
         var hosts = new LinkedHashMap<String, String>();
         for (var line : lines(FormField.HOSTS)) {
             var equals = line.indexOf('=');
@@ -251,18 +260,19 @@ record SourceForm(Map<FormField, String> texts) {
                     line.substring(0, equals).strip(),
                     line.substring(equals + 1).strip());
         }
-        return new SourceSettings.Ssh(
-                text(FormField.SSH_USER),
-                Integer.parseInt(text(FormField.SSH_PORT)),
-                lines(FormField.KEYS),
-                orNull(FormField.PASSPHRASE),
-                orNull(FormField.PASSWORD),
-                orNull(FormField.KNOWN_HOSTS),
-                lines(FormField.ACCEPTED),
-                way() == BecomeWay.DIRECT ? null : text(FormField.BECOME_USER),
-                way() == BecomeWay.SUDO_PASSWORD ? text(FormField.SUDO_PASSWORD) : null,
-                hosts,
-                words(FormField.JUMPS));
+        return SshSettings.of(text(FormField.SSH_USER), Integer.parseInt(text(FormField.SSH_PORT)))
+                .with(SshCredentials.none()
+                        .withKeys(lines(FormField.KEYS))
+                        .withPassphrase(orNull(FormField.PASSPHRASE))
+                        .withPassword(orNull(FormField.PASSWORD)))
+                .withKnownHosts(orNull(FormField.KNOWN_HOSTS))
+                .accepting(new LinkedHashSet<>(lines(FormField.ACCEPTED)))
+                .with(new Becoming(
+                        way() == BecomeWay.DIRECT ? null : text(FormField.BECOME_USER),
+                        way() == BecomeWay.SUDO_PASSWORD ? text(FormField.SUDO_PASSWORD) : null,
+                        null))
+                .withHosts(hosts)
+                .through(words(FormField.JUMPS).stream().map(Jump::to).toList());
     }
 
     private @Nullable String orNull(FormField field) {

@@ -248,7 +248,7 @@ public final class SourceView implements Screen {
                 "ui.source.tab.tables", Units.count(cluster.schema().tables().size())));
         var settings = desk.draft().get().source();
         if (settings != null) {
-            var user = settings.ssh().becomeUser();
+            var user = settings.ssh().becoming().user();
             summary.setText(Messages.text(
                     user == null ? "ui.source.summary.direct" : "ui.source.summary.sudo",
                     String.join(", ", settings.contactPoints()),

@@ -3,6 +3,7 @@ package dev.ferry.ui.target;
 import dev.ferry.engine.HopSeen;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.Severity;
 import dev.ferry.text.Messages;
@@ -88,13 +89,15 @@ final class ClusterViewModel {
             text(Text.USER).set(login.user());
             password.set(login.password());
         }
-        set(Text.AUTHORITIES, target.authorities());
-        set(Text.INTERNODE_AUTHORITIES, target.internodeAuthorities());
-        set(Text.CERTIFICATE, target.clientCertificate());
-        set(Text.KEY, target.clientKey());
-        nativeTls.set(target.authorities() != null);
-        internodeTls.set(target.internodeAuthorities() != null);
-        hostNames.set(target.hostNamesVerified());
+        var forNative = target.nativeTls();
+        var forInternode = target.internodeTls();
+        set(Text.AUTHORITIES, forNative == null ? null : forNative.authorities());
+        set(Text.INTERNODE_AUTHORITIES, forInternode == null ? null : forInternode.authorities());
+        set(Text.CERTIFICATE, forInternode == null ? null : forInternode.certificate());
+        set(Text.KEY, forInternode == null ? null : forInternode.key());
+        nativeTls.set(forNative != null);
+        internodeTls.set(forInternode != null);
+        hostNames.set(forNative != null && forNative.hostNamesVerified());
     }
 
     private void set(Text text, @Nullable String value) {
@@ -202,11 +205,18 @@ final class ClusterViewModel {
                         port(Text.NATIVE_PORT).orElseThrow(),
                         port(Text.INTERNODE_PORT).orElseThrow(),
                         value(Text.USER).isEmpty() ? null : new SourceSettings.Login(value(Text.USER), password.get()),
-                        nativeTls.get() ? value(Text.AUTHORITIES) : null,
-                        internodeTls.get() ? value(Text.INTERNODE_AUTHORITIES) : null,
-                        internodeTls.get() ? orNull(Text.CERTIFICATE) : null,
-                        internodeTls.get() ? orNull(Text.KEY) : null,
-                        hostNames.get()))
+                        nativeTls.get()
+                                ? new Tls(value(Text.AUTHORITIES), null, null, null, null, hostNames.get())
+                                : null,
+                        internodeTls.get()
+                                ? new Tls(
+                                        value(Text.INTERNODE_AUTHORITIES),
+                                        null,
+                                        orNull(Text.CERTIFICATE),
+                                        orNull(Text.KEY),
+                                        null,
+                                        false)
+                                : null))
                 : Optional.empty();
     }
 

@@ -201,7 +201,7 @@ final class SummaryViewModel {
                 case Target.AivenService service -> Message.of("ui.target.kind.aiven", service.api());
                 case Target.CassandraCluster cluster ->
                     Message.of(
-                            cluster.authorities() == null ? "ui.target.kind.plain" : "ui.target.kind.tls",
+                            cluster.nativeTls() == null ? "ui.target.kind.plain" : "ui.target.kind.tls",
                             cluster.nativePort(),
                             cluster.internodePort());
             };

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.engine.SshAlias;
+import dev.ferry.migration.Becoming;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
+import dev.ferry.migration.Tls;
 import dev.ferry.text.Messages;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,23 +81,23 @@ class SourceFormTest {
 
     @Test
     void settingsComeBackAsTheyWent() {
-        var ssh = new SourceSettings.Ssh(
-                "ops",
-                2222,
-                List.of("/home/me/.ssh/id one", "/home/me/.ssh/id_two"),
-                "prompt:passphrase",
-                "keyring:ferry/ops",
-                "/etc/ssh/known",
-                List.of("SHA256:abc", "SHA256:def"),
-                "cassandra",
-                "env:SUDO",
-                Map.of("10.0.0.7", "cass-7:2022", "10.0.0.8", "cass-8"),
-                List.of("jump@bastion:2200", "inner"));
+        var ssh = SshSettings.of("ops", 2222)
+                .with(SshCredentials.none()
+                        .withKeys(List.of("/home/me/.ssh/id one", "/home/me/.ssh/id_two"))
+                        .withPassphrase("prompt:passphrase")
+                        .withPassword("keyring:ferry/ops"))
+                .withKnownHosts("/etc/ssh/known")
+                .accepting(new LinkedHashSet<>(List.of("SHA256:abc", "SHA256:def")))
+                .with(Becoming.user("cassandra").withSudoPassword("env:SUDO"))
+                .withHosts(Map.of("10.0.0.7", "cass-7:2022", "10.0.0.8", "cass-8"))
+                .through(List.of(Jump.to("jump@bastion:2200"), Jump.to("inner")));
         var settings = new SourceSettings(
                 List.of("10.0.0.7", "10.0.0.8"),
                 9142,
                 new SourceSettings.Login("app", "file:/run/secrets/app"),
-                "/home/me/ca.pem",
+                Tls.trusting("/home/me/ca.pem"),
+                SourceSettings.Road.AUTOMATIC,
+                null,
                 ssh);
         assertEquals(settings, SourceForm.of(settings).settings().orElseThrow());
     }
@@ -101,14 +107,15 @@ class SourceFormTest {
         var typed = good().with(FormField.SUDO_PASSWORD, "env:SUDO");
         var direct =
                 typed.with(FormField.BECOME, "DIRECT").settings().orElseThrow().ssh();
-        assertEquals(null, direct.becomeUser());
-        assertEquals(null, direct.sudoPassword());
+        assertEquals(null, direct.becoming().user());
+        assertEquals(null, direct.becoming().sudoPassword());
         assertEquals(
                 null,
                 typed.with(FormField.BECOME, "SUDO")
                         .settings()
                         .orElseThrow()
                         .ssh()
+                        .becoming()
                         .sudoPassword());
         assertEquals(
                 "env:SUDO",
@@ -116,6 +123,7 @@ class SourceFormTest {
                         .settings()
                         .orElseThrow()
                         .ssh()
+                        .becoming()
                         .sudoPassword());
     }
 
@@ -126,7 +134,7 @@ class SourceFormTest {
         assertEquals(List.of("10.0.0.7", "cass-2.example.com", "fd00::7", "cass-7"), settings.contactPoints());
         assertEquals("ops", settings.ssh().user());
         assertEquals(2022, settings.ssh().port());
-        assertEquals(List.of("/k/one"), settings.ssh().keys());
-        assertEquals(List.of("gate"), settings.ssh().jumps());
+        assertEquals(List.of("/k/one"), settings.ssh().credentials().keys());
+        assertEquals(List.of(Jump.to("gate")), settings.ssh().jumps());
     }
 }

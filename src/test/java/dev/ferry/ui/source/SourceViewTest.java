@@ -129,7 +129,7 @@ class SourceViewTest {
         assertEquals(Set.of(), errors());
         window.until("it is written down", () -> desk.draft().get().source() != null);
         assertEquals(List.of("10.20.0.11"), desk.draft().get().source().contactPoints());
-        assertEquals("cassandra", desk.draft().get().source().ssh().becomeUser());
+        assertEquals("cassandra", desk.draft().get().source().ssh().becoming().user());
         window.clickOn("#source-aliases").clickOn("cass-7   ops@10.20.0.17");
         assertEquals("10.20.0.11, 10.20.0.17", text("#source-contact-points"));
         assertEquals("2222", text("#source-ssh-port"));

@@ -49,7 +49,7 @@ class ClusterViewModelTest {
         assertEquals(9042, target.nativePort());
         assertEquals(7000, target.internodePort());
         assertNull(target.login());
-        assertNull(target.authorities());
+        assertNull(target.nativeTls());
     }
 
     @ParameterizedTest
