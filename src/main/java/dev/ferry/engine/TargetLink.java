@@ -107,6 +107,16 @@ final class TargetLink implements AutoCloseable {
         return ring.nodes().stream().map(Node::address).toList();
     }
 
+    /// Its ring, as it was when it let us in.
+    Ring ring() {
+        return ring;
+    }
+
+    /// What its disks hold in all; empty if not known.
+    OptionalLong diskBytes() {
+        return diskBytes;
+    }
+
     /// Its native and internode ports.
     Ports ports() {
         return ports;

@@ -52,10 +52,22 @@ public record Demand(Cluster source, Selection selection, Options options) {
                                 .mapToLong(table -> bytes.getOrDefault(table, 0L))
                                 .sum(),
                         Math.max(1, copies(keyspace.replication(), ring())),
-                        copies(replication, target)));
+                        copies(replication, target),
+                        copiesByCentre(replication, target)));
             }
         }
-        return new Capacity(parts, unmeasured(), diskBytes);
+        var centres = target.nodesByDataCentre().entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .map(each -> new Capacity.Centre(each.getKey(), each.getValue(), OptionalLong.empty()))
+                .toList();
+        return new Capacity(parts, unmeasured(), diskBytes, centres);
+    }
+
+    /// How many copies of each row the source has, by keyspace.
+    public Map<String, Integer> sourceCopies() {
+        return source.schema().keyspaces().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Keyspace::name, keyspace -> copies(keyspace.replication(), ring())));
     }
 
     /// The planner of the target's schema that goes by these choices.
@@ -89,6 +101,20 @@ public record Demand(Cluster source, Selection selection, Options options) {
         var nodes = new TreeMap<String, Integer>();
         source.nodes().forEach(node -> nodes.merge(node.dataCentre(), 1, Integer::sum));
         return new TargetShape(source.nodes().getFirst().version(), nodes);
+    }
+
+    /// The same for each data centre; a strategy that knows none spreads its copies over all nodes alike.
+    private static Map<String, Double> copiesByCentre(Replication replication, TargetShape ring) {
+        var copies = new HashMap<String, Double>();
+        var isTold = replication.strategy().equals(Replication.NETWORK_TOPOLOGY);
+        var all = copies(replication, ring);
+        ring.nodesByDataCentre()
+                .forEach((centre, nodes) -> copies.put(
+                        centre,
+                        isTold
+                                ? (double) Math.min(replication.factors().getOrDefault(centre, 0), nodes)
+                                : (double) all * nodes / Math.max(1, ring.nodes())));
+        return copies;
     }
 
     /// How many copies of each row such a ring holds; no data centre holds more than it has nodes.
