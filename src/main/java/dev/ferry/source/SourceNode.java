@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method may be called first; where the node's parts lie is looked up once and remembered.
 public final class SourceNode {
+    /// The class that Cassandra's process runs: a word of its arguments.
+    public static final String PROCESS = "org.apache.cassandra.service.CassandraDaemon";
+
     private static final Duration LOCATE_LIMIT = Duration.ofMinutes(1);
     private static final Duration FILES_LIMIT = Duration.ofMinutes(5);
     private static final Duration SHORT_LIMIT = Duration.ofMinutes(2);
@@ -65,7 +68,8 @@ public final class SourceNode {
                 loader(place),
                 place.nodetool(),
                 files.tables(),
-                place.javas());
+                place.javas(),
+                null);
     }
 
     private Place locate() throws FailureException, InterruptedException {
