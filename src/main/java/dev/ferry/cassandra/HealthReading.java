@@ -7,7 +7,6 @@ import dev.ferry.cluster.Product;
 import dev.ferry.outcome.FailureException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +35,7 @@ public final class HealthReading {
     private static final CqlReading QUICK = new CqlReading(Consistency.LOCAL_ONE, Duration.ofSeconds(10));
     private static final CqlReading LONG = new CqlReading(Consistency.LOCAL_ONE, Duration.ofSeconds(30));
     private static final int CLOCK_TRIES = 3;
+    private static final Duration CLOCK_GRAIN = Duration.ofMillis(1);
 
     private final DriverSession session;
     private final String label;
@@ -60,7 +60,12 @@ public final class HealthReading {
         var keyspaces = names(KEYSPACES, "keyspace_name");
         var tables = names(SYSTEM_TABLES, "table_name");
         return Product.of(
-                release(), Objects.requireNonNullElse(local.text("cluster_name"), ""), label, columns, keyspaces, tables);
+                release(),
+                Objects.requireNonNullElse(local.text("cluster_name"), ""),
+                label,
+                columns,
+                keyspaces,
+                tables);
     }
 
     /// The release that it says it is, word for word.
@@ -84,7 +89,8 @@ public final class HealthReading {
             }
         }
         return rows(GOSSIP, session.one().orElse(null), QUICK)
-                .map(rows -> rows.stream().flatMap(row -> member(row, down).stream()).toList());
+                .map(rows ->
+                        rows.stream().flatMap(row -> member(row, down).stream()).toList());
     }
 
     /// One line of gossip; empty for a node that has left for good and is only remembered.
@@ -157,11 +163,13 @@ public final class HealthReading {
 
     /// The clocks of all nodes that we are connected to, each asked by itself; of several tries the quickest
     /// counts, for it says most.
-    public List<ClockReading> clocks() throws FailureException, InterruptedException {
+    ///
+    /// @return by address
+    public Map<String, ClockReading> clocks() throws FailureException, InterruptedException {
         told.accept(CLOCK);
-        var readings = new ArrayList<ClockReading>();
+        var readings = new HashMap<String, ClockReading>();
         for (var node : session.connected()) {
-            clock(node).ifPresent(readings::add);
+            clock(node).ifPresent(reading -> readings.put(Addresses.node(node), reading));
         }
         return readings;
     }
@@ -169,12 +177,12 @@ public final class HealthReading {
     private Optional<ClockReading> clock(Node node) throws FailureException, InterruptedException {
         Optional<ClockReading> best = Optional.empty();
         for (int i = 0; i < CLOCK_TRIES; i++) {
-            var asked = Instant.now();
+            var sent = System.currentTimeMillis();
             var rows = session.read(CLOCK, QUICK, node);
-            var answered = Instant.now();
+            var received = System.currentTimeMillis();
             if (!rows.isEmpty() && rows.getFirst().values().get("clock") instanceof Instant clock) {
-                // it is cut to whole milliseconds
-                var reading = ClockReading.of(Addresses.node(node), asked, clock.plusMillis(1), clock, answered);
+                var there = clock.toEpochMilli();
+                var reading = ClockReading.of(sent, there, there, received, CLOCK_GRAIN);
                 best = best.filter(other -> other.error().compareTo(reading.error()) <= 0)
                         .or(() -> Optional.of(reading));
             }
@@ -200,8 +208,7 @@ public final class HealthReading {
     }
 
     /// Empty if there is no such table, or it may not be read.
-    private Optional<List<CqlRow>> rows(
-            String cql, @org.jspecify.annotations.Nullable Node node, CqlReading reading)
+    private Optional<List<CqlRow>> rows(String cql, @org.jspecify.annotations.Nullable Node node, CqlReading reading)
             throws FailureException, InterruptedException {
         told.accept(cql);
         try {

@@ -92,7 +92,8 @@ final class ClockFindings {
         var findings = new ArrayList<Finding>();
         var widest = Duration.ZERO;
         var spread = Duration.ZERO;
-        for (var each : target.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+        for (var each :
+                target.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
             var ahead = difference(each.getValue(), median);
             var error = error(each.getValue(), median);
             var sure = surely(ahead, error);

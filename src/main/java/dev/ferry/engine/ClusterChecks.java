@@ -20,7 +20,6 @@ import dev.ferry.run.Tick;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.RingAnswer;
-import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import dev.ferry.text.Units;
 import java.time.Instant;
@@ -94,8 +93,8 @@ final class ClusterChecks {
         } catch (FailureException e) {
             var said = e.failure();
             var severity = MUST_BE_SEEN.contains(check) ? Severity.BLOCK : Severity.WARN;
-            return List.of(
-                    new Finding(said.cause().key(), severity, said.hop(), said.cause(), said.evidence(), said.remedy()));
+            return List.of(new Finding(
+                    said.cause().key(), severity, said.hop(), said.cause(), said.evidence(), said.remedy()));
         }
     }
 
@@ -117,13 +116,14 @@ final class ClusterChecks {
             case PARTITIONER -> List.of(RingFindings.partitioner(cluster.partitioner(), target.partitioner()));
             case TARGET_RING -> targetRing();
             case TARGET_SCHEMA -> List.of(ofTarget.schema(target.cql().health().schemas()));
-            case TARGET_CLOCKS -> ClockFindings.target(sourceClocks(), target.cql().health().clocks());
+            case TARGET_CLOCKS ->
+                ClockFindings.target(sourceClocks(), target.cql().health().clocks());
             case TARGET_ROOM -> List.of(room());
-            case TARGET_TABLES ->
-                TableFindings.target(cluster.schema(), Survey.schema(target.cql()), tables());
+            case TARGET_TABLES -> TableFindings.target(cluster.schema(), Survey.schema(target.cql()), tables());
             case TARGET_PRESSURE -> List.of(ofTarget.pressure(target.pressure()));
             case TARGET_SETTINGS ->
-                ofTarget.settings(target.cql().health().settings(), target.shape().version(), oldestLoader());
+                ofTarget.settings(
+                        target.cql().health().settings(), target.shape().version(), oldestLoader());
             case LOADER,
                     JAVA,
                     MEMORY,
@@ -165,7 +165,8 @@ final class ClusterChecks {
             return seenRing;
         }
         hasAskedRing = true;
-        for (var node : cluster.nodes().stream().filter(Node::up).limit(NODES_TRIED).toList()) {
+        for (var node :
+                cluster.nodes().stream().filter(Node::up).limit(NODES_TRIED).toList()) {
             try {
                 seenRing = source.node(node).ring();
                 return seenRing;
@@ -235,8 +236,7 @@ final class ClusterChecks {
 
     /// The reckoning of the plan, with what lies on the target's disks by now.
     private Finding room() throws FailureException, InterruptedException {
-        var capacity = demand()
-                .on(target.shape(), Survey.schema(target.cql()), target.diskBytes())
+        var capacity = demand().on(target.shape(), Survey.schema(target.cql()), target.diskBytes())
                 .withUsed(used());
         var reckoning = capacity.lines().stream().map(Messages::text).collect(Collectors.joining("\n"));
         var perNode = capacity.centres().stream()
@@ -266,12 +266,13 @@ final class ClusterChecks {
         var loads = new HashMap<String, Long>();
         target.cql().health().gossip().orElse(List.of()).stream()
                 .filter(member -> member.loadBytes().isPresent())
-                .forEach(member -> loads.put(member.address(), member.loadBytes().getAsLong()));
+                .forEach(
+                        member -> loads.put(member.address(), member.loadBytes().getAsLong()));
         if (loads.isEmpty()) {
             target.pressure().nodes().stream()
                     .filter(node -> node.value(Gauge.DISK_USED).isPresent())
-                    .forEach(node ->
-                            loads.put(node.address(), node.value(Gauge.DISK_USED).getAsLong()));
+                    .forEach(node -> loads.put(
+                            node.address(), node.value(Gauge.DISK_USED).getAsLong()));
         }
         var used = new HashMap<String, Long>();
         target.ring().nodes().stream()
@@ -281,7 +282,9 @@ final class ClusterChecks {
                             .map(node -> loads.get(node.address()))
                             .toList();
                     if (known.stream().allMatch(java.util.Objects::nonNull)) {
-                        used.put(centre, known.stream().mapToLong(Long::longValue).sum());
+                        used.put(
+                                centre,
+                                known.stream().mapToLong(Long::longValue).sum());
                     }
                 });
         return used;
@@ -292,7 +295,11 @@ final class ClusterChecks {
         for (var node : cluster.nodes()) {
             Machine machine = node.machine();
             if (machine != null) {
-                preflight.choice(node).loader().map(LoaderChoice.Chosen::version).ifPresent(versions::add);
+                preflight
+                        .choice(node)
+                        .loader()
+                        .map(LoaderChoice.Chosen::version)
+                        .ifPresent(versions::add);
             }
         }
         return versions.stream().min(Comparator.naturalOrder());

@@ -118,8 +118,7 @@ final class MachineChecks {
         } else {
             var need = (long) sstables * FILES_PER_SSTABLE + FILES_BESIDES;
             var least = (long) sstables * 2 + FILES_BESIDES / 2;
-            var severity =
-                    limit.hard() < least ? Severity.BLOCK : limit.hard() < need ? Severity.WARN : Severity.PASS;
+            var severity = limit.hard() < least ? Severity.BLOCK : limit.hard() < need ? Severity.WARN : Severity.PASS;
             findings.add(Said.finding(
                     Check.OPEN_FILES,
                     severity == Severity.PASS ? "enough" : "few",
@@ -259,8 +258,9 @@ final class MachineChecks {
         var isGossiping = !said.matches("(?s).*Gossip active\\s*: false.*");
         var lines = said.lines()
                 .map(String::strip)
-                .filter(line -> line.matches(
-                        "(Gossip active|Native Transport active|Uptime|Heap Memory|Exceptions|Percent Repaired|Load).*"))
+                .filter(
+                        line -> line.matches(
+                                "(Gossip active|Native Transport active|Uptime|Heap Memory|Exceptions|Percent Repaired|Load).*"))
                 .collect(Collectors.joining("\n"));
         return isGossiping
                 ? Said.pass(Check.NODETOOL, "in", node.address(), lines)
@@ -282,14 +282,17 @@ final class MachineChecks {
         var text = said.toLowerCase(Locale.ROOT);
         if (key.equals("source.nodetool.missing")) {
             return "missing";
-        } else if (text.contains("authentication failed") || text.contains("invalid username or password")
-                || text.contains("credentials required") || text.contains("securityexception")) {
+        } else if (text.contains("authentication failed")
+                || text.contains("invalid username or password")
+                || text.contains("credentials required")
+                || text.contains("securityexception")) {
             return "login";
         } else if (text.contains("malformed ipv6 address")) {
             return "rmi";
         } else if (text.contains("sslhandshake") || text.contains("non-jrmp server")) {
             return "tls";
-        } else if (text.contains("connection refused") || text.contains("failed to connect")
+        } else if (text.contains("connection refused")
+                || text.contains("failed to connect")
                 || text.contains("unknownhost")) {
             return "refused";
         }

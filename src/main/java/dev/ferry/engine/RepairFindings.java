@@ -115,8 +115,8 @@ final class RepairFindings {
         var open = new ArrayList<TableName>();
         var good = 0;
         for (var table : wanted(schema, tables, copies)) {
-            var standing = standing(
-                    table.name(), repairs.getOrDefault(table.name().keyspace(), List.of()));
+            var standing =
+                    standing(table.name(), repairs.getOrDefault(table.name().keyspace(), List.of()));
             var grace = Duration.ofSeconds(table.options().gcGraceSeconds());
             if (standing.last() != null && standing.last().isAfter(now.minus(grace))) {
                 good++;
@@ -182,7 +182,8 @@ final class RepairFindings {
                 .computeIfAbsent(table.keyspace(), _ -> new ArrayList<>())
                 .add(table.table()));
         return byKeyspace.entrySet().stream()
-                .map(each -> full + each.getKey()
+                .map(each -> full
+                        + each.getKey()
                         + (each.getValue().size() > MOST_NAMED ? "" : " " + String.join(" ", each.getValue())))
                 .collect(Collectors.joining("\n"));
     }

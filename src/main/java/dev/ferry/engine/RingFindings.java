@@ -106,7 +106,12 @@ final class RingFindings {
         }
         return holders.size() > 1
                 ? Said.block(check, "several", place, evidence, holders.size())
-                : Said.pass(check, "one", place, evidence, holders.values().iterator().next().size());
+                : Said.pass(
+                        check,
+                        "one",
+                        place,
+                        evidence,
+                        holders.values().iterator().next().size());
     }
 
     /// Rows lie where the partitioner says: files of another one are of no use.
@@ -114,8 +119,7 @@ final class RingFindings {
         var evidence = "source " + source + "\ntarget " + target;
         return source.equals(target)
                 ? Said.pass(Check.PARTITIONER, "same", "source → target", evidence, simple(source))
-                : Said.block(
-                        Check.PARTITIONER, "differs", "source → target", evidence, simple(source), simple(target));
+                : Said.block(Check.PARTITIONER, "differs", "source → target", evidence, simple(source), simple(target));
     }
 
     static String simple(String className) {
@@ -139,7 +143,11 @@ final class RingFindings {
                 .toList();
         return behind.isEmpty()
                 ? Said.pass(
-                        Check.TARGET_PRESSURE, "calm", place, evidence, pressure.nodes().size())
+                        Check.TARGET_PRESSURE,
+                        "calm",
+                        place,
+                        evidence,
+                        pressure.nodes().size())
                 : Said.warn(Check.TARGET_PRESSURE, "behind", place, evidence, String.join(", ", behind));
     }
 

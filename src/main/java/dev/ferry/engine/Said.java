@@ -27,9 +27,7 @@ final class Said {
     static Finding finding(
             Check check, String word, Severity severity, String place, String evidence, Object... arguments) {
         var code = PREFIX + check.code() + "." + word;
-        var remedy = severity == Severity.PASS
-                ? Message.of("check.nothing")
-                : Message.of(code + ".remedy", arguments);
+        var remedy = severity == Severity.PASS ? Message.of("check.nothing") : Message.of(code + ".remedy", arguments);
         return new Finding(code, severity, place, Message.of(code, arguments), evidence, remedy);
     }
 

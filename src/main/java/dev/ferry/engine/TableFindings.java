@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 /// Judges tables: whether a loader has the classes that their files ask for, and whether what stands on the
 /// target makes a load fail or crawl. Decides only.
 final class TableFindings {
-    private static final Set<String> COMPRESSORS = Set.of(
-            "", "LZ4Compressor", "SnappyCompressor", "DeflateCompressor", "ZstdCompressor", "NoopCompressor");
+    private static final Set<String> COMPRESSORS =
+            Set.of("", "LZ4Compressor", "SnappyCompressor", "DeflateCompressor", "ZstdCompressor", "NoopCompressor");
     private static final String OWN_COMPRESSORS = "org.apache.cassandra.io.compress.";
     private static final String OWN_TYPES = "org.apache.cassandra.db.marshal.";
     // system_schema spells a type that CQL has no name for as its class in quotes
@@ -78,9 +78,11 @@ final class TableFindings {
                         name,
                         names.size(),
                         alter(names))));
-        byClass(selected, table -> table.columns().stream()
-                        .flatMap(column -> foreign(column).stream())
-                        .toList())
+        byClass(
+                        selected,
+                        table -> table.columns().stream()
+                                .flatMap(column -> foreign(column).stream())
+                                .toList())
                 .forEach((name, names) -> findings.add(
                         Said.block(Check.SOURCE_TABLES, "type", place(names), lines(names), name, names.size())));
         if (findings.isEmpty()) {
@@ -115,11 +117,14 @@ final class TableFindings {
     }
 
     private static String alter(List<TableName> names) {
-        return "ALTER TABLE " + dev.ferry.schema.Cql.name(names.getFirst()) + " WITH compression = {'class': 'LZ4Compressor'};";
+        return "ALTER TABLE " + dev.ferry.schema.Cql.name(names.getFirst())
+                + " WITH compression = {'class': 'LZ4Compressor'};";
     }
 
     private static String place(List<TableName> names) {
-        return names.size() == 1 ? "table " + names.getFirst() : "table " + names.getFirst() + " and " + (names.size() - 1) + " more";
+        return names.size() == 1
+                ? "table " + names.getFirst()
+                : "table " + names.getFirst() + " and " + (names.size() - 1) + " more";
     }
 
     private static String lines(List<TableName> names) {
@@ -141,16 +146,24 @@ final class TableFindings {
         add(findings, "cdc", named(there, table -> table.options().isCdc()));
         add(findings, "sai", withIndex(there, SAI));
         add(findings, "sasi", withIndex(there, SASI));
-        add(findings, "custom", named(there, table -> table.indexes().stream()
-                .anyMatch(index -> index.isCustom() && !isOf(index, SAI) && !isOf(index, SASI))));
+        add(
+                findings,
+                "custom",
+                named(
+                        there,
+                        table -> table.indexes().stream()
+                                .anyMatch(index -> index.isCustom() && !isOf(index, SAI) && !isOf(index, SASI))));
         add(findings, "index", named(there, table -> table.indexes().stream().anyMatch(index -> !index.isCustom())));
         add(findings, "trigger", named(there, table -> !table.triggers().isEmpty()));
-        add(findings, "larger", there.stream()
-                .filter(table -> source.table(table.name())
-                        .filter(from -> isLarger(compressor(from), compressor(table)))
-                        .isPresent())
-                .map(Table::name)
-                .toList());
+        add(
+                findings,
+                "larger",
+                there.stream()
+                        .filter(table -> source.table(table.name())
+                                .filter(from -> isLarger(compressor(from), compressor(table)))
+                                .isPresent())
+                        .map(Table::name)
+                        .toList());
         if (findings.isEmpty()) {
             findings.add(Said.pass(Check.TARGET_TABLES, "plain", "target", "", there.size()));
         }

@@ -148,6 +148,11 @@ final class TargetLink implements AutoCloseable {
         return Map.copyOf(factors);
     }
 
+    /// Whether loaders speak TLS to its internode port.
+    boolean isInternodeEncrypted() {
+        return !trust.internodeAuthorities().isEmpty();
+    }
+
     /// What a loader needs to get in, with stores made now and passwords that nobody else knows.
     ///
     /// @param login the throwaway login; null if the target asks for none

@@ -183,7 +183,8 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
         byCopies().forEach((copies, group) -> lines.add(copied(copies, group)));
         lines.add(Message.of("plan.capacity.peak", Units.bytes(peakBytes())));
         lines.add(Message.of("plan.capacity.settled", Units.bytes(settledBytes())));
-        if (centres.size() > 1 || centres.stream().anyMatch(centre -> centre.usedBytes().isPresent())) {
+        if (centres.size() > 1
+                || centres.stream().anyMatch(centre -> centre.usedBytes().isPresent())) {
             centres.forEach(centre -> lines.add(line(centre)));
         }
         lines.add(

@@ -81,12 +81,11 @@ public enum Check {
     /// The subject of what is asked of a cluster as a whole: no node has this address.
     public static final String CLUSTERS = "";
 
-    private static final Set<Check> OF_NODES =
-            Collections.unmodifiableSet(EnumSet.copyOf(Arrays.stream(values())
-                    .filter(check -> !check.isOfCluster() && !check.isOnRequest())
-                    .toList()));
-    private static final Set<Check> OF_CLUSTERS = Collections.unmodifiableSet(EnumSet.copyOf(
-            Arrays.stream(values()).filter(Check::isOfCluster).toList()));
+    private static final Set<Check> OF_NODES = Collections.unmodifiableSet(EnumSet.copyOf(Arrays.stream(values())
+            .filter(check -> !check.isOfCluster() && !check.isOnRequest())
+            .toList()));
+    private static final Set<Check> OF_CLUSTERS = Collections.unmodifiableSet(
+            EnumSet.copyOf(Arrays.stream(values()).filter(Check::isOfCluster).toList()));
 
     private final Group group;
 

@@ -130,7 +130,8 @@ public final class SourceNode {
     /// The ring as this node sees it: `nodetool status` and `describecluster`.
     public RingAnswer ring() throws FailureException, InterruptedException {
         var nodetool = nodetool(place());
-        return RingAnswer.read(nodetool.run(SHORT_LIMIT, "status") + "\n" + nodetool.run(SHORT_LIMIT, "describecluster"));
+        return RingAnswer.read(
+                nodetool.run(SHORT_LIMIT, "status") + "\n" + nodetool.run(SHORT_LIMIT, "describecluster"));
     }
 
     /// Writes what is in memory to files: `nodetool flush`, all keyspaces.
