@@ -200,6 +200,11 @@ final class Preflight {
     /// a load will have.
     void onTheWay(Workspace node, LoaderCalls calls, Set<Check> asked) throws FailureException, InterruptedException {
         look(node.node(), asked, PORTS, () -> ports(node, calls, asked));
+        look(
+                node.node(),
+                asked,
+                EnumSet.of(Check.CHECKSUMS),
+                () -> new FileVerification(node, work.recorder()).verify(tables()));
         if (!asked.contains(Check.REHEARSAL)) {
             return;
         }
