@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
 /// the node does, and detached like a load, so that a lost connection costs nothing. What it reads are the
 /// live files; what compaction removes meanwhile is not missed.
 final class FileVerification {
-    /// How fast a node's files are read: a tenth of what one disk of these days gives.
-    static final int MEBIBYTES_PER_SECOND = 48;
-
     private static final String CELL = "checksums";
     private static final String LIST = "list";
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -56,7 +53,7 @@ final class FileVerification {
                 node.loader().java(),
                 node.credentials() + "/" + LoaderConfiguration.NODE_JAR,
                 folder.path(CELL) + "/" + LIST,
-                MEBIBYTES_PER_SECOND);
+                Engine.CHECKSUM_MEBIBYTES_PER_SECOND);
         var attempt = start(command);
         var run = new ChecksumRun();
         try {
