@@ -25,6 +25,9 @@ final class ClusterStrip {
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    // all chips of a side stand in one line where the window is as small as it can be
+    private static final double WRAP = 860;
+
     private final VBox root = new VBox();
     private final Map<Check, Button> buttons = new EnumMap<>(Check.class);
     private final Map<Check, CheckCell.State> shown = new EnumMap<>(Check.class);
@@ -49,6 +52,7 @@ final class ClusterStrip {
         title.setMinWidth(Region.USE_PREF_SIZE);
         var chips = new FlowPane();
         chips.getStyleClass().add("clusters-chips");
+        chips.setPrefWrapLength(WRAP);
         HBox.setHgrow(chips, Priority.ALWAYS);
         for (var check : group.checks()) {
             var button = new Button(Messages.text(check.title()));

@@ -53,7 +53,9 @@ final class MatrixTable {
         for (var group : Check.Group.ofNodes()) {
             var isOpen = new SimpleBooleanProperty();
             open.put(group, isOpen);
-            table.getColumns().add(groupColumn(group));
+            var summary = groupColumn(group);
+            summary.visibleProperty().bind(isOpen.not());
+            table.getColumns().add(summary);
             for (var check : group.checks()) {
                 var column = checkColumn(check);
                 column.visibleProperty().bind(isOpen);
@@ -106,6 +108,9 @@ final class MatrixTable {
         var column = position.getTableColumn();
         if (column == null) {
             return;
+        }
+        if (column.getUserData() instanceof Check) {
+            table.scrollToColumnIndex(position.getColumn());
         }
         if (column == credentials) {
             chosen.set(new Place(line, null, null));
@@ -168,7 +173,9 @@ final class MatrixTable {
     private TableColumn<NodeLine, CheckCell> checkColumn(Check check) {
         var column = new TableColumn<NodeLine, CheckCell>();
         var title = Messages.text(check.title());
-        var head = head(title, Messages.text(check.about()));
+        var group = Messages.text(check.group().title());
+        var head = head(title, Messages.text("ui.nodes.column.about", group, Messages.text(check.about())));
+        head.setOnMouseClicked(event -> open(check.group()).set(false));
         heads.put(check, head);
         column.setGraphic(head);
         column.setUserData(check);
