@@ -31,7 +31,7 @@ class MachineChecksTest {
     private static final long GIB = 1L << 30;
 
     /// Two loaders at once: one of 4,000 SSTables with 2 GiB of heap, one of 100 with 256 MiB, 320 MiB each
-    /// besides: 2.94 GiB.
+    /// besides: 2.88 GiB.
     @ParameterizedTest
     @CsvSource({"16, PASS, enough", "3, PASS, enough", "2.5, WARN, tight", "2, BLOCK, short"})
     void memoryHasToHoldTheLoadersThatRunAtOnce(double free, Severity severity, String word) {
