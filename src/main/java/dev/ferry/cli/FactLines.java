@@ -32,7 +32,7 @@ final class FactLines {
                         .filter(finding -> finding.severity() != Severity.PASS
                                 || checked.check().isOnRequest()
                                 || checked.check().isOfCluster())
-                        .flatMap(finding -> finding(finding).stream())
+                        .flatMap(finding -> told(finding).stream())
                         .toList();
             case Fact.CellEnded ended -> lines(FactText.of(ended, run));
             case Fact.LoaderEnded ended ->
@@ -90,11 +90,17 @@ final class FactLines {
         };
     }
 
+    /// Of what is in order one line is enough.
+    private static List<String> told(Finding finding) {
+        var lines = finding(finding);
+        return finding.severity() == Severity.PASS ? lines.subList(0, 1) : lines;
+    }
+
     /// A finding with its reason, evidence and remedy.
     static List<String> finding(Finding finding) {
         var lines = new ArrayList<String>();
         lines.add(Mark.of(finding.severity()) + " " + finding.place() + ": " + Messages.text(finding.reason()));
-        if (!finding.evidence().isBlank() && finding.severity() != Severity.PASS) {
+        if (!finding.evidence().isBlank()) {
             finding.evidence().lines().limit(3).forEach(line -> lines.add("    " + line));
         }
         if (finding.severity() != Severity.PASS) {

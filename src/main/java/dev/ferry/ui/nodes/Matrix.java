@@ -93,7 +93,9 @@ record Matrix(List<NodeRow> rows, Map<Check, CheckCell> clusters) {
         }
         var step = new StepId(Step.LOADER, node);
         var brought = run.step(step);
-        var told = now.bringing().getOrDefault(node, "");
+        // what is told while files are read is about them
+        var isReading = now.asking().getOrDefault(node, Set.of()).contains(Check.CHECKSUMS);
+        var told = isReading ? "" : now.bringing().getOrDefault(node, "");
         if (now.isChecking(node) && (isOpen(brought) || !told.isEmpty())) {
             return cell.with(CheckCell.State.BRINGING, new LoaderSeen(null, told, null));
         }

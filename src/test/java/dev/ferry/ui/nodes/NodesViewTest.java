@@ -280,7 +280,7 @@ class NodesViewTest {
         assertEquals("Source cluster, Clocks: Warn", text(".detail-title"));
         assertTrue(
                 window.lookup(".banner .label").<Label>queryAll().stream()
-                        .anyMatch(label -> label.getText().contains("Of the clusters as wholes")),
+                        .anyMatch(label -> label.getText().contains("Blocked by checks of the clusters: 1")),
                 "the banner says it");
         window.clickOn(".copy-remedy");
         assertTrue(window.dialogs.said.getLast().contains("chronyc"), window.dialogs.said.toString());
@@ -344,6 +344,10 @@ class NodesViewTest {
                 "it is told",
                 () -> window.lookup("#nodes-detail .label").<Label>queryAll().stream()
                         .anyMatch(label -> label.getText().startsWith("reading data files: 1.2 GiB of 96.4 GiB")));
+        assertEquals(
+                CheckCell.State.PASS,
+                table().getItems().getFirst().cell(Check.LOADER).get().state(),
+                "no loader is on its way");
         window.shoot("nodes-verifying");
     }
 
