@@ -84,8 +84,9 @@ final class Connection implements AutoCloseable {
     }
 
     private void add(SshLogin server, Hop hop, Progress progress) throws FailureException, InterruptedException {
-        var client = new SSHClient(Algorithms.shared());
-        var keys = new HostKeys(server.hostKeys(), hop);
+        var client = new SSHClient(Algorithms.of(server.algorithms()));
+        var keys = new HostKeys(server, hop);
+        var limit = new HopLimit(HOP_LIMIT);
         client.addHostKeyVerifier(keys);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setTimeout(READ_MILLIS);
@@ -102,11 +103,11 @@ final class Connection implements AutoCloseable {
                     () -> {
                         join(client, previous, server, progress);
                         progress.passed(Milestone.HOST_KEY, keys.believed());
-                        new Credentials(server, hop).use(client);
+                        new Credentials(server, hop, limit).use(client);
                         progress.passed(Milestone.LOGGED_IN, server.user());
                         return client;
                     },
-                    HOP_LIMIT,
+                    limit,
                     () -> disconnect(client));
         } catch (TimeoutException e) {
             throw timedOut(hop, HOP_LIMIT.toSeconds(), e);
@@ -143,6 +144,7 @@ final class Connection implements AutoCloseable {
             case ConnectException e -> broken("ssh.connect.refused", hop, e);
             case NoRouteToHostException e -> broken("ssh.connect.unreachable", hop, e);
             case OpenFailException e -> forbidden(hop, e);
+            case IOException e when Algorithms.areUnsettled(e) -> Algorithms.failure(server.algorithms(), hop, e);
             case IOException e -> broken("ssh.connect.broken", hop, e);
             case null -> throw new IllegalStateException("a call that failed without a reason");
             case RuntimeException e -> throw e;
