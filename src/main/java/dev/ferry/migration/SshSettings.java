@@ -171,8 +171,10 @@ public record SshSettings(
     public boolean isLegacy(String place) {
         var server = place.substring(place.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         var host = server.replaceFirst("^([^:]+):\\d+$", "$1");
-        return legacyHosts.stream().map(SshSettings::pattern).anyMatch(pattern ->
-                pattern.matcher(server).matches() || pattern.matcher(host).matches());
+        return legacyHosts.stream()
+                .map(SshSettings::pattern)
+                .anyMatch(pattern -> pattern.matcher(server).matches()
+                        || pattern.matcher(host).matches());
     }
 
     /// OpenSSH's patterns: `*` for any letters, `?` for one.

@@ -37,8 +37,8 @@ final class Algorithms {
             "diffie-hellman-group16-sha512",
             "diffie-hellman-group18-sha512",
             "diffie-hellman-group14-sha256");
-    private static final List<String> OLD_EXCHANGES = List.of(
-            "diffie-hellman-group-exchange-sha1", "diffie-hellman-group14-sha1", "diffie-hellman-group1-sha1");
+    private static final List<String> OLD_EXCHANGES =
+            List.of("diffie-hellman-group-exchange-sha1", "diffie-hellman-group14-sha1", "diffie-hellman-group1-sha1");
     // tells the server that we understand which signatures it takes
     private static final List<String> EXTENSIONS = List.of("ext-info-c");
     private static final List<String> KEYS = List.of(
@@ -63,8 +63,8 @@ final class Algorithms {
             "aes192-ctr",
             "aes256-ctr");
     private static final List<String> OLD_CIPHERS = List.of("aes128-cbc", "aes192-cbc", "aes256-cbc");
-    private static final List<String> MACS = List.of(
-            "hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512");
+    private static final List<String> MACS =
+            List.of("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512");
     private static final List<String> OLD_MACS = List.of("hmac-sha1-etm@openssh.com", "hmac-sha1");
 
     // the library's words for a negotiation that failed

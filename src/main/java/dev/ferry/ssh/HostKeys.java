@@ -109,7 +109,10 @@ final class HostKeys implements HostKeyVerifier {
         var revoked = revoked(shown, known);
         if (revoked.isPresent()) {
             var cause = Message.of(
-                    "ssh.hostkey.revoked", hop.to(), shown.fingerprint(), revoked.get().place());
+                    "ssh.hostkey.revoked",
+                    hop.to(),
+                    shown.fingerprint(),
+                    revoked.get().place());
             refusal = refuse(cause, withBroken(shown.fingerprint(), known));
             return Optional.empty();
         }
@@ -182,9 +185,7 @@ final class HostKeys implements HostKeyVerifier {
 
     /// A line that cannot be read may be the one that is missing: whoever reads of the key reads of it.
     private static String withBroken(String words, KnownHosts known) {
-        return known.broken().isEmpty()
-                ? words
-                : words + " (not read: " + String.join("; ", known.broken()) + ")";
+        return known.broken().isEmpty() ? words : words + " (not read: " + String.join("; ", known.broken()) + ")";
     }
 
     @Override

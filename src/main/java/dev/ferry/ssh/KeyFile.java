@@ -86,16 +86,15 @@ final class KeyFile {
         }
 
         private static Signature signature(String algorithm) throws IOException {
-            Factory<Signature> factory =
-                    switch (algorithm) {
-                        case "ssh-ed25519" -> new com.hierynomus.sshj.signature.SignatureEdDSA.Factory();
-                        case "ecdsa-sha2-nistp256" -> new SignatureECDSA.Factory256();
-                        case "ecdsa-sha2-nistp384" -> new SignatureECDSA.Factory384();
-                        case "ecdsa-sha2-nistp521" -> new SignatureECDSA.Factory521();
-                        case "rsa-sha2-512" -> new SignatureRSA.FactoryRSASHA512();
-                        case "ssh-rsa" -> new SignatureRSA.FactorySSHRSA();
-                        default -> throw new IOException("no signatures of " + algorithm);
-                    };
+            Factory<Signature> factory = switch (algorithm) {
+                case "ssh-ed25519" -> new com.hierynomus.sshj.signature.SignatureEdDSA.Factory();
+                case "ecdsa-sha2-nistp256" -> new SignatureECDSA.Factory256();
+                case "ecdsa-sha2-nistp384" -> new SignatureECDSA.Factory384();
+                case "ecdsa-sha2-nistp521" -> new SignatureECDSA.Factory521();
+                case "rsa-sha2-512" -> new SignatureRSA.FactoryRSASHA512();
+                case "ssh-rsa" -> new SignatureRSA.FactorySSHRSA();
+                default -> throw new IOException("no signatures of " + algorithm);
+            };
             return factory.create();
         }
     }
@@ -110,7 +109,8 @@ final class KeyFile {
         } catch (IOException e) {
             throw new Unusable("ssh.key.denied", Hop.said(e), e);
         }
-        if (text.matches("(?s)(ssh|ecdsa|sk)-\\S+ AAAA.*|---- BEGIN SSH2 PUBLIC KEY.*|-----BEGIN (RSA )?PUBLIC KEY.*")) {
+        if (text.matches(
+                "(?s)(ssh|ecdsa|sk)-\\S+ AAAA.*|---- BEGIN SSH2 PUBLIC KEY.*|-----BEGIN (RSA )?PUBLIC KEY.*")) {
             throw new Unusable("ssh.key.public", text.lines().findFirst().orElse(""), null);
         }
         var openSsh = OPENSSH.matcher(text);

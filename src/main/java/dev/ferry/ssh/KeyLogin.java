@@ -68,10 +68,7 @@ final class KeyLogin extends AbstractAuthMethod {
     }
 
     private SSHPacket request(boolean signed) throws UserAuthException {
-        return super.buildReq()
-                .putBoolean(signed)
-                .putString(algorithms.get(at))
-                .putString(blob);
+        return super.buildReq().putBoolean(signed).putString(algorithms.get(at)).putString(blob);
     }
 
     @Override

@@ -12,18 +12,13 @@ import java.util.List;
 /// @param again the pauses between the attempts to make a lost connection anew
 /// @param dropped the pauses after which a server is called again that was too busy to say who it is
 record Patience(
-        Duration reaching,
-        Duration login,
-        Duration pulse,
-        int missed,
-        List<Duration> again,
-        List<Duration> dropped) {
+        Duration reaching, Duration login, Duration pulse, int missed, List<Duration> again, List<Duration> dropped) {
     private static final List<Duration> AGAIN =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     /// What users have.
-    static final Patience USUAL = new Patience(
-            Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
+    static final Patience USUAL =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
 
     Patience {
         again = List.copyOf(again);

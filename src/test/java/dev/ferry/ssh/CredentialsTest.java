@@ -65,7 +65,9 @@ final class CredentialsTest {
         assertTrue(logsIn(with(wrong).withPassword(TestSshServer.PASSWORD)));
         var failure = failure(with(wrong).withPassword(Secret.of("not that")));
         assertEquals("ssh.login.refused", failure.cause().key());
-        assertEquals(List.of("ferry", "key wrong, password, questions"), failure.cause().arguments());
+        assertEquals(
+                List.of("ferry", "key wrong, password, questions"),
+                failure.cause().arguments());
     }
 
     @Test
@@ -86,7 +88,8 @@ final class CredentialsTest {
         assertEquals(
                 "ssh.key.unreadable", failure(with(SshKey.of(rubbish))).cause().key());
         var publicKey = Files.writeString(folder.resolve("id.pub"), "ssh-rsa AAAAB3NzaC1yc2E= me");
-        assertEquals("ssh.key.public", failure(with(SshKey.of(publicKey))).cause().key());
+        assertEquals(
+                "ssh.key.public", failure(with(SshKey.of(publicKey))).cause().key());
         assertEquals("ssh.key.denied", failure(with(SshKey.of(folder))).cause().key());
     }
 

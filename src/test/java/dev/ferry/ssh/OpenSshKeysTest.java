@@ -136,8 +136,7 @@ final class OpenSshKeysTest {
         assertEquals("ssh.login.refused", failure(SshKey.of(key)));
         assertLogsIn(SshKey.of(key).with(certificate));
         // it is the one that counts, also if another lies beside the key
-        Files.copy(
-                Path.of(certified("other", "ed25519", USER, "+1h") + "-cert.pub"), Path.of(key + "-cert.pub"));
+        Files.copy(Path.of(certified("other", "ed25519", USER, "+1h") + "-cert.pub"), Path.of(key + "-cert.pub"));
         assertLogsIn(SshKey.of(key).with(certificate));
     }
 

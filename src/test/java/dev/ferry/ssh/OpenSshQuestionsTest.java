@@ -72,7 +72,9 @@ final class OpenSshQuestionsTest implements QuestionsContract {
 
             var failure = OpenSshKeysTest.failed(login.by(Set.of(SshLogin.Kind.KEY)));
             assertEquals("ssh.login.partial", failure.cause().key());
-            assertEquals(List.of("key first", "keyboard-interactive", "key file"), failure.cause().arguments());
+            assertEquals(
+                    List.of("key first", "keyboard-interactive", "key file"),
+                    failure.cause().arguments());
         }
     }
 

@@ -63,7 +63,9 @@ interface QuestionsContract {
         assertEquals(
                 "ssh.login.refused",
                 OpenSshKeysTest.failed(login(answers)).cause().key());
-        assertTrue(answers.asked().getFirst().text().endsWith("Password:"), answers.asked().toString());
+        assertTrue(
+                answers.asked().getFirst().text().endsWith("Password:"),
+                answers.asked().toString());
         assertEquals(Inquiry.Echo.HIDDEN, answers.asked().getFirst().echo());
     }
 
