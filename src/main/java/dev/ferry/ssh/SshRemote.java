@@ -37,11 +37,15 @@ public final class SshRemote implements Remote {
     private final Line line;
     private final Semaphore sessions = new Semaphore(SESSIONS);
 
-    private SshRemote(SshLogin login, Become become, Consumer<String> audit) {
-        this.name = login.host();
+    // its jump hosts, where it shares them with nobody
+
+    private volatile @Nullable Gateways gateways;
+
+    private SshRemote(String name, Line line, Become become, Consumer<String> audit) {
+        this.name = name;
+        this.line = line;
         this.become = Objects.requireNonNull(become);
         this.audit = Objects.requireNonNull(audit);
-        this.line = new Line(login);
     }
 
     /// Connects hop by hop and proves that scripts can be run as the wanted user.
@@ -56,10 +60,27 @@ public final class SshRemote implements Remote {
     /// The same, telling how far it has come.
     public static SshRemote connect(SshLogin login, Become become, Consumer<String> audit, Progress progress)
             throws FailureException, InterruptedException {
-        var remote = new SshRemote(login, become, audit);
+        var own = new Gateways();
+        var made = false;
+        try {
+            var remote = own.connect(login, become, audit, progress);
+            remote.gateways = own;
+            made = true;
+            return remote;
+        } finally {
+            if (!made) {
+                own.close();
+            }
+        }
+    }
+
+    /// A machine at the end of a line, where scripts are seen to run as the wanted user.
+    static SshRemote proven(String name, Line line, Become become, Consumer<String> audit, Progress progress)
+            throws FailureException, InterruptedException {
+        var remote = new SshRemote(name, line, become, audit);
         var proven = false;
         try {
-            remote.line.connect(progress);
+            line.connect(progress);
             var user = remote.run(Script.of("id -un"), PROBE_LIMIT).out().strip();
             progress.passed(Milestone.BECAME, user);
             proven = true;
@@ -201,5 +222,9 @@ public final class SshRemote implements Remote {
     @Override
     public void close() {
         line.close();
+        var own = gateways;
+        if (own != null) {
+            own.close();
+        }
     }
 }
