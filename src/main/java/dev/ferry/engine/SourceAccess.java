@@ -2,8 +2,12 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.source.Jmx;
+import dev.ferry.source.NodeHint;
+import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Become;
 import dev.ferry.ssh.SshLogin;
 import java.nio.file.Path;
@@ -48,9 +52,14 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
         return roads.to(address);
     }
 
-    /// Who runs the scripts there.
+    /// Who runs the scripts there, and where.
     Become become() {
         var becoming = settings.ssh().becoming();
+        var container = becoming.container();
+        return container == null ? who(becoming) : inside(who(becoming), container);
+    }
+
+    private Become.Who who(Becoming becoming) {
         var user = becoming.user();
         if (user == null) {
             return new Become.Direct();
@@ -59,5 +68,30 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
         return password == null
                 ? new Become.SudoWithoutPassword(user)
                 : new Become.SudoWithPassword(user, secrets.of(password));
+    }
+
+    private static Become inside(Become.Who who, Becoming.Container container) {
+        var engine = switch (container.engine()) {
+            case DOCKER -> Become.Engine.DOCKER;
+            case PODMAN -> Become.Engine.PODMAN;
+        };
+        var which = container.name().isEmpty()
+                ? new Become.Running(SourceNode.PROCESS)
+                : new Become.Named(container.name());
+        return new Become.Inside(who, engine, which, container.user());
+    }
+
+    /// What is known of a node before anybody has looked on its machine.
+    ///
+    /// @param address the node's address, as the ring has it
+    NodeHint hint(String address) {
+        var jmx = settings.jmx();
+        if (jmx == null) {
+            return NodeHint.of(address);
+        }
+        var login = jmx.login();
+        return NodeHint.of(address)
+                .by(new Jmx(
+                        jmx.port(), login == null ? null : new Jmx.Login(login.user(), secrets.of(login.password()))));
     }
 }

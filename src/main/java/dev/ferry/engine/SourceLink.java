@@ -6,7 +6,6 @@ import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Progress;
@@ -70,7 +69,7 @@ final class SourceLink implements AutoCloseable {
 
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
-        return new SourceNode(remote(node.address()), NodeHint.of(node.address()));
+        return new SourceNode(remote(node.address()), access.hint(node.address()));
     }
 
     @Override

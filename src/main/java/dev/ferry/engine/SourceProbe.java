@@ -8,7 +8,6 @@ import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Milestone;
@@ -123,7 +122,7 @@ final class SourceProbe {
                     access.become(),
                     Logs.audit(node.address()),
                     (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-                var machine = new SourceNode(remote, NodeHint.of(node.address())).survey(Map.of());
+                var machine = new SourceNode(remote, access.hint(node.address())).survey(Map.of());
                 requireReadable(node, machine);
                 trail.passed(HopKind.CASSANDRA, described(machine));
             }

@@ -63,6 +63,7 @@ public final class OpenSshServer implements AutoCloseable {
         private final List<String> lines = new ArrayList<>();
         private final Map<String, String> accounts = new LinkedHashMap<>();
         private final Map<String, String> pam = new LinkedHashMap<>();
+        private final Map<String, PrivateFile> files = new LinkedHashMap<>();
         private List<String> hostKeys = List.of("ed25519");
         private String address = "127.0.0.1";
 
@@ -105,8 +106,23 @@ public final class OpenSshServer implements AutoCloseable {
             return with("UsePAM yes");
         }
 
+        /// With a file that only this server and what it runs sees, in the place of one that is there. The word
+        /// `FOLDER` stands for the server's folder. Root alone can have that.
+        ///
+        /// @param mode as in `r--r-----`
+        public Setup withFile(String path, String mode, String content) {
+            files.put(path, new PrivateFile(mode, content));
+            return this;
+        }
+
+        /// With a PAM service besides that of the server itself.
+        public Setup withPamService(String service, String... lines) {
+            pam.put(service, String.join("\n", lines) + "\n");
+            return this;
+        }
+
         private boolean isPrivate() {
-            return !accounts.isEmpty() || !pam.isEmpty();
+            return !accounts.isEmpty() || !pam.isEmpty() || !files.isEmpty();
         }
 
         /// Starts it. Passes the test over where this machine cannot.
@@ -129,6 +145,8 @@ public final class OpenSshServer implements AutoCloseable {
             }
         }
     }
+
+    private record PrivateFile(String mode, String content) {}
 
     private String configuration(Setup setup) {
         var lines = new ArrayList<String>();
@@ -199,6 +217,14 @@ public final class OpenSshServer implements AutoCloseable {
         mounts.append(mount(Files.writeString(folder.resolve("passwd"), users), "/etc/passwd"));
         mounts.append(mount(Files.writeString(folder.resolve("shadow"), passwords), "/etc/shadow"));
         mounts.append(mount(services, "/etc/pam.d"));
+        var number = 0;
+        for (var file : setup.files.entrySet()) {
+            var content = file.getValue().content.replace("FOLDER", folder.toString());
+            var path = Files.writeString(folder.resolve("private-" + number), content);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(file.getValue().mode));
+            mounts.append(mount(path, file.getKey()));
+            number++;
+        }
         return mounts.toString();
     }
 
