@@ -23,9 +23,7 @@ final class KnownHostTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             node7                          | node7             | true
             NODE7                          | node7             | true
             node7                          | node77            | false
@@ -73,7 +71,8 @@ final class KnownHostTest {
     @Test
     void readsTheMarkers() throws Exception {
         assertEquals(KnownHost.Mark.KEY, line("a " + KEY + " of a").mark());
-        assertEquals(KnownHost.Mark.AUTHORITY, line("@cert-authority *.a " + KEY).mark());
+        assertEquals(
+                KnownHost.Mark.AUTHORITY, line("@cert-authority *.a " + KEY).mark());
         assertEquals(KnownHost.Mark.REVOKED, line("\t@revoked  *\t" + KEY).mark());
         assertEquals("known_hosts:7", line("a " + KEY).place());
     }
@@ -103,8 +102,15 @@ final class KnownHostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "*, '', true", "?, '', false", "a*b*c, axxbyyc, true", "a*b*c, axxbyy, false", "**, x, true", "a.c, abc, false",
-        "*a, ba, true", "*ab, aab, true", "[a], a, false"
+        "*, '', true",
+        "?, '', false",
+        "a*b*c, axxbyyc, true",
+        "a*b*c, axxbyy, false",
+        "**, x, true",
+        "a.c, abc, false",
+        "*a, ba, true",
+        "*ab, aab, true",
+        "[a], a, false"
     })
     void matchesAsOpenSshDoes(String pattern, String text, boolean expected) {
         assertEquals(expected, KnownHost.matches(pattern, text));

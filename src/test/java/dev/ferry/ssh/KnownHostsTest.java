@@ -33,7 +33,8 @@ final class KnownHostsTest {
         var processes = new ArrayList<Process>();
         for (var name : List.of("first", "second")) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Writer.class.getName(),

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is spoken with real OpenSSH servers that know only one algorithm of a sort.
 final class OpenSshAlgorithmsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             KexAlgorithms     | diffie-hellman-group14-sha1        | key exchange
             KexAlgorithms     | diffie-hellman-group-exchange-sha1 | key exchange
             KexAlgorithms     | diffie-hellman-group1-sha1         | key exchange
@@ -54,9 +52,7 @@ final class OpenSshAlgorithmsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             KexAlgorithms     | curve25519-sha256
             KexAlgorithms     | ecdh-sha2-nistp256
             KexAlgorithms     | ecdh-sha2-nistp384

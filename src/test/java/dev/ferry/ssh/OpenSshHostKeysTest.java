@@ -29,9 +29,8 @@ final class OpenSshHostKeysTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = OpenSshServer.prepared()
-                .withHostKeys("ed25519", "rsa", "ecdsa")
-                .start();
+        server =
+                OpenSshServer.prepared().withHostKeys("ed25519", "rsa", "ecdsa").start();
         authority = server.key("authority", "-t", "ecdsa");
         authorityKey = publicKey(authority);
     }
@@ -53,8 +52,7 @@ final class OpenSshHostKeysTest {
     }
 
     private SshLogin knowing(OpenSshServer server, String... lines) throws Exception {
-        return server.login()
-                .withHostKeys(new HostKeyPolicy(folder.resolve("own"), List.of(known(lines)), Set.of()));
+        return server.login().withHostKeys(new HostKeyPolicy(folder.resolve("own"), List.of(known(lines)), Set.of()));
     }
 
     /// What was believed.
@@ -76,7 +74,8 @@ final class OpenSshHostKeysTest {
     @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
     void asksForTheKeyThatItKnows(String type) throws Exception {
         var line = place() + " " + publicKey(server.hostKey(type));
-        var print = OpenSshServer.run("ssh-keygen", "-lf", server.hostKey(type) + ".pub").split(" ")[1];
+        var print = OpenSshServer.run("ssh-keygen", "-lf", server.hostKey(type) + ".pub")
+                .split(" ")[1];
         assertEquals(line.split(" ")[1] + " " + print, believed(knowing(server, line)));
     }
 
@@ -91,7 +90,9 @@ final class OpenSshHostKeysTest {
         believed(knowing(server, Files.readString(file).strip()));
         assertEquals(
                 "ssh.hostkey.unknown",
-                failed(knowing(server, "*,!" + place() + ",!127.0.0.1 " + key)).cause().key());
+                failed(knowing(server, "*,!" + place() + ",!127.0.0.1 " + key))
+                        .cause()
+                        .key());
     }
 
     @Test
@@ -100,7 +101,9 @@ final class OpenSshHostKeysTest {
         believed(knowing(server, "node7 " + key).named("Node7"));
         assertEquals(
                 "ssh.hostkey.unknown",
-                failed(knowing(server, place() + " " + key).named("node7")).cause().key());
+                failed(knowing(server, place() + " " + key).named("node7"))
+                        .cause()
+                        .key());
         var login = knowing(server, "").named("node8");
         believed(login.withHostKeys(login.hostKeys().accepting(Set.of(server.fingerprint()))));
         assertEquals("node8 " + key + "\n", Files.readString(folder.resolve("own")));

@@ -18,15 +18,16 @@ final class OpenSshPatienceIT {
                 .withPam("auth required pam_unix.so nodelay", "auth required FOLDER/pam_code.so")
                 .start()) {
             var start = System.nanoTime();
-            var login = server.login("ferry").withPassword(TestSshServer.PASSWORD).withAnswering(_ -> {
-                Thread.sleep(usual.plusSeconds(6));
-                return Optional.of(Secret.of("271828"));
-            });
+            var login = server.login("ferry")
+                    .withPassword(TestSshServer.PASSWORD)
+                    .withAnswering(_ -> {
+                        Thread.sleep(usual.plusSeconds(6));
+                        return Optional.of(Secret.of("271828"));
+                    });
             try (var remote = SshRemote.connect(login, new Become.Direct(), _ -> {})) {
                 var took = Duration.ofNanos(System.nanoTime() - start);
                 assertTrue(took.compareTo(usual) > 0, took.toString());
-                assertEquals(
-                        "ferry\n", remote.run(Script.of("id -un"), usual).out());
+                assertEquals("ferry\n", remote.run(Script.of("id -un"), usual).out());
             }
         }
     }
