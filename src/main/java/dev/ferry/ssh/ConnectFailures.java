@@ -39,6 +39,7 @@ record ConnectFailures(SshLogin login, Hop hop, Ear ear) {
             case ConnectException e -> broken("ssh.connect.refused", e);
             case NoRouteToHostException e -> broken("ssh.connect.unreachable", e);
             case OpenFailException e -> forbidden(e);
+            case IOException e when Algorithms.areUnsettled(e) -> Algorithms.failure(login.algorithms(), hop, e);
             case IOException e when ear.isIdentified() -> broken("ssh.connect.broken", e);
             case IOException e -> unidentified(e);
             case null -> throw new IllegalStateException("a call that failed without a reason");

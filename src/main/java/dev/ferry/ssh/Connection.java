@@ -1,7 +1,6 @@
 package dev.ferry.ssh;
 
 import dev.ferry.outcome.FailureException;
-import dev.ferry.secrets.Answering;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -38,8 +37,8 @@ final class Connection implements AutoCloseable {
         this.via = via;
         this.patience = patience;
         this.hop = new Hop(via == null ? "workstation" : via.login.host(), login.host() + ":" + login.port());
-        this.keys = new HostKeys(login.hostKeys(), hop);
-        this.client = new SSHClient(Algorithms.shared());
+        this.keys = new HostKeys(login, hop);
+        this.client = new SSHClient(Algorithms.of(login.algorithms()));
         client.addHostKeyVerifier(keys);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setTimeout(READ_MILLIS);
@@ -66,6 +65,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /// The same without jump hosts, as patient as usual.
+    static Connection open(SshLogin login, Progress progress) throws FailureException, InterruptedException {
+        return open(login, null, Patience.USUAL, progress);
+    }
+
     // whoever was dropped together comes again one by one
     private static void rest(Duration pause) throws InterruptedException {
         Thread.sleep(
@@ -80,43 +84,28 @@ final class Connection implements AutoCloseable {
     private void make(Progress progress) throws FailureException, InterruptedException {
         var made = false;
         try {
-            step(patience.reaching(), () -> {
-                reach(progress);
-                progress.passed(Milestone.HOST_KEY, keys.believed());
-            });
-            var limit = mayAsk() ? patience.person() : patience.login();
-            var usual = client.getConnection().getTimeoutMs();
-            client.getConnection().setTimeoutMs((int) limit.toMillis());
-            step(limit, () -> new Credentials(login, hop).use(client));
-            client.getConnection().setTimeoutMs(usual);
-            progress.passed(Milestone.LOGGED_IN, login.user());
-            pulse = Pulse.start(client, ear, patience, this::giveUp);
-            made = true;
-        } finally {
-            if (!made) {
-                close();
-            }
-        }
-    }
-
-    private boolean mayAsk() {
-        return login.kinds().contains(SshLogin.Kind.QUESTIONS) && login.answering() != Answering.NOBODY;
-    }
-
-    private void step(Duration limit, Step step) throws FailureException, InterruptedException {
-        try {
+            var limit = new HopLimit(patience.hop());
             Waiting.on(
                     () -> {
-                        step.go();
+                        reach(progress);
+                        progress.passed(Milestone.HOST_KEY, keys.believed());
+                        new Credentials(login, hop, limit).use(client);
+                        progress.passed(Milestone.LOGGED_IN, login.user());
                         return client;
                     },
                     limit,
                     this::disconnect);
+            pulse = Pulse.start(client, ear, patience, this::giveUp);
+            made = true;
         } catch (TimeoutException e) {
-            throw new ConnectFailures(login, hop, ear).timedOut(limit, e);
+            throw new ConnectFailures(login, hop, ear).timedOut(patience.hop(), e);
         } catch (ExecutionException e) {
             var refusal = keys.refusal();
             throw refusal == null ? new ConnectFailures(login, hop, ear).explained(e.getCause()) : refusal;
+        } finally {
+            if (!made) {
+                close();
+            }
         }
     }
 
@@ -200,10 +189,5 @@ final class Connection implements AutoCloseable {
         } catch (SSHException e) {
             LOG.debug("while closing a tunnel", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void go() throws IOException, FailureException, InterruptedException;
     }
 }

@@ -88,7 +88,7 @@ public final class SshConfig {
 
     /// A jump host may itself be an alias, and have jump hosts of its own. Those of the first come before it;
     /// those of the others do not count, as `ssh -J first other` has it.
-    private List<SshHost> jumps(String name, List<JumpPlace> places, int depth, List<Message> warnings)
+    private List<SshHost> jumps(String name, List<SshPlace> places, int depth, List<Message> warnings)
             throws InterruptedException {
         if (!places.isEmpty() && depth == DEEPEST_JUMP) {
             warnings.add(Message.of("ssh.config.jump-loop", name));
@@ -241,29 +241,6 @@ public final class SshConfig {
 
         private static String place(SshHost jump) {
             return jump.user() + "@" + jump.hostName() + (jump.port() == 22 ? "" : ":" + jump.port());
-        }
-    }
-
-    /// A jump host as `ProxyJump` writes it: `[user@]host[:port]` or an `ssh://` address.
-    ///
-    /// @param user empty if it does not say
-    /// @param port 0 if it does not say
-    record JumpPlace(String user, String host, int port) {
-        static JumpPlace of(String text) {
-            var plain = text.startsWith("ssh://") ? text.substring("ssh://".length()) : text;
-            var at = plain.lastIndexOf('@');
-            var place = plain.substring(at + 1);
-            var colon = place.lastIndexOf(':');
-            var hasPort = colon > 0 && place.substring(colon + 1).matches("\\d{1,5}") && !isBareIpv6(place, colon);
-            var host = hasPort ? place.substring(0, colon) : place;
-            return new JumpPlace(
-                    at < 0 ? "" : plain.substring(0, at),
-                    host.replaceAll("[\\[\\]]", ""),
-                    hasPort ? Integer.parseInt(place.substring(colon + 1)) : 0);
-        }
-
-        private static boolean isBareIpv6(String place, int colon) {
-            return place.indexOf(':') != colon && !place.startsWith("[");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.ferry.ssh;
 
-import dev.ferry.ssh.SshConfig.JumpPlace;
 import dev.ferry.ssh.SshHost.Identities;
 import dev.ferry.text.Message;
 import java.nio.file.Files;
@@ -187,11 +186,11 @@ final class SshHostReader {
     }
 
     /// The jump hosts that are named, nearest first.
-    List<JumpPlace> jumps() {
+    List<SshPlace> jumps() {
         var chain = first("proxyjump").filter(jump -> !jump.equalsIgnoreCase("none"));
         if (chain.isPresent()) {
             return Stream.of(tokens.text(chain.get()).split(","))
-                    .map(jump -> JumpPlace.of(jump.strip()))
+                    .map(jump -> SshPlace.of(jump.strip()))
                     .toList();
         }
         return command().flatMap(SshHostReader::asJump).stream().toList();
@@ -201,10 +200,10 @@ final class SshHostReader {
         return first("proxycommand").filter(command -> !command.equalsIgnoreCase("none"));
     }
 
-    private static Optional<JumpPlace> asJump(String command) {
+    private static Optional<SshPlace> asJump(String command) {
         var matcher = JUMPING.matcher(command.strip());
         return matcher.matches() && isJump(matcher)
-                ? Optional.of(JumpPlace.of(matcher.group("place")))
+                ? Optional.of(SshPlace.of(matcher.group("place")))
                 : Optional.empty();
     }
 
