@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class OpenSshPatienceIT {
     @Test
     void waitsForAnAnswerLongerThanAHopMayTake() throws Exception {
-        var usual = Patience.USUAL.login();
+        var usual = Patience.USUAL.hop();
         try (var server = OpenSshServer.prepared()
                 .withAccount("ferry", TestSshServer.PASSWORD.reveal())
                 .withPam("auth required pam_unix.so nodelay", "auth required FOLDER/pam_code.so")
