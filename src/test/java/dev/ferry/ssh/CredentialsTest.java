@@ -99,6 +99,19 @@ final class CredentialsTest {
         assertEquals("ssh.key.denied", failure(with(SshKey.of(folder))).cause().key());
     }
 
+    /// As where a configuration names all the keys that somebody has.
+    @Test
+    void passesOverAKeyThatCannotBeUsedWhereThereAreOtherWays() throws Exception {
+        var locked = SshKey.of(write("locked", KeyUtils.generateKeyPair("ssh-ed25519", 256), PASSPHRASE));
+        var pair = KeyUtils.generateKeyPair("ssh-ed25519", 256);
+        server.allow(pair.getPublic());
+        assertTrue(logsIn(with(locked, SshKey.of(write("right", pair, null)))));
+        assertTrue(logsIn(with(locked).withPassword(TestSshServer.PASSWORD)));
+        var failure = failure(with(locked).withPassword(Secret.of("not that one")));
+        assertEquals("ssh.key.passphrase.missing", failure.cause().key());
+        assertTrue(failure.evidence().contains("tried: password, questions"), failure.evidence());
+    }
+
     /// `openssl genrsa -aes128 -traditional`: the old PEM format says in its header that it is encrypted.
     @Test
     void knowsAnEncryptedPemByItsHeader() throws Exception {
