@@ -25,12 +25,21 @@ final class HostCertificateTest {
     /// The certificate of a fresh key, as it is sent.
     private byte[] signed(String type, String... arguments) throws Exception {
         try {
-            OpenSshServer.keygen("-q", "-t", type, "-N", "", "-f", folder.resolve("authority").toString());
+            OpenSshServer.keygen(
+                    "-q",
+                    "-t",
+                    type,
+                    "-N",
+                    "",
+                    "-f",
+                    folder.resolve("authority").toString());
         } catch (IOException e) {
             assumeTrue(false, "no ssh-keygen on this machine");
         }
-        OpenSshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("key").toString());
-        var command = new ArrayList<>(List.of("-q", "-s", folder.resolve("authority").toString(), "-I", "id"));
+        OpenSshServer.keygen(
+                "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("key").toString());
+        var command =
+                new ArrayList<>(List.of("-q", "-s", folder.resolve("authority").toString(), "-I", "id"));
         command.addAll(List.of(arguments));
         command.add(folder.resolve("key.pub").toString());
         OpenSshServer.keygen(command.toArray(String[]::new));
