@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
 import dev.ferry.outcome.FailureException;
@@ -50,7 +51,16 @@ final class Survey {
             count.looked(looked);
             return looked;
         });
-        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring));
+    }
+
+    private static Map<UUID, List<Long>> tokens(Ring ring) {
+        if (!ring.isMurmur3()) {
+            return Map.of();
+        }
+        var tokens = new HashMap<UUID, List<Long>>();
+        ring.nodes().forEach(node -> tokens.put(node.hostId(), ring.murmur3Tokens(node.hostId())));
+        return tokens;
     }
 
     private static Node withMachine(SourceLink link, Node node, Map<TableName, UUID> ids)
