@@ -52,7 +52,7 @@ final class DriverSession implements AutoCloseable {
             throw new FailureException(ConnectFailures.unresolved(endpoint, addresses.unknown()));
         }
         var builder = CqlSession.builder()
-                .withConfigLoader(configuration())
+                .withConfigLoader(configuration(endpoint.home()))
                 .withApplicationName("Ferry")
                 .addContactPoints(addresses.found())
                 .withNodeDistanceEvaluator(within(reach, addresses.found()));
@@ -75,9 +75,12 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
-    private static DriverConfigLoader configuration() {
-        return DriverConfigLoader.programmaticBuilder()
-                .withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
+    private static DriverConfigLoader configuration(@Nullable String home) {
+        var builder = DriverConfigLoader.programmaticBuilder();
+        if (home != null) {
+            builder.withString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, home);
+        }
+        return builder.withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LOGIN_LIMIT)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LOGIN_LIMIT)

@@ -121,7 +121,7 @@ final class SandboxCommand implements Runnable {
             var engine =
                     new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), new JarOptions().loaderJars());
             try (var document = Document.create(file, migration)) {
-                var cluster = engine.survey(migration.source(), secrets);
+                var cluster = engine.survey(migration.source(), migration.options(), secrets, _ -> {});
                 document.save(cluster);
                 var plan = engine.plan(migration, secrets, cluster, "p1");
                 document.save(plan);

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schema its user keyspaces; system keyspaces are never in it
 /// @param tokens every node's tokens, by its host id, where rows are placed by Murmur3 tokens; else empty
 public record Cluster(
-        Instant seen,
-        String name,
-        String partitioner,
-        List<Node> nodes,
-        Schema schema,
-        Map<UUID, List<Long>> tokens) {
+        Instant seen, String name, String partitioner, List<Node> nodes, Schema schema, Map<UUID, List<Long>> tokens) {
     /// Where a document was written before tokens were kept, it has none.
     public Cluster(
             Instant seen,
@@ -58,6 +53,7 @@ public record Cluster(
 
     /// The same with some of its nodes only. The tokens of all others stay known: the ring is what it is.
     public Cluster only(Predicate<Node> wanted) {
-        return new Cluster(seen, name, partitioner, nodes.stream().filter(wanted).toList(), schema, tokens);
+        return new Cluster(
+                seen, name, partitioner, nodes.stream().filter(wanted).toList(), schema, tokens);
     }
 }

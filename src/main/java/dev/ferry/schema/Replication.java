@@ -125,8 +125,7 @@ public record Replication(String strategy, SortedMap<String, String> options) {
             return new Factor(0, 0);
         }
         var transients = matcher.group(2);
-        return new Factor(
-                Integer.parseInt(matcher.group(1)), transients == null ? 0 : Integer.parseInt(transients));
+        return new Factor(Integer.parseInt(matcher.group(1)), transients == null ? 0 : Integer.parseInt(transients));
     }
 
     /// Whether every node holds every row (`EverywhereStrategy`).
