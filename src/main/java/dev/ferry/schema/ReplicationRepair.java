@@ -63,9 +63,10 @@ final class ReplicationRepair {
 
     /// What somebody asked for needs nobody to look at it again; a copy that gets lost does.
     private Notice changed(Replication old, Replication suitable) {
-        var isAsked = !old.factors().isEmpty()
-                && old.factors().entrySet().stream()
-                        .filter(each -> each.getValue() > 0)
+        var wanted = new TreeMap<>(old.factors());
+        wanted.values().removeIf(factor -> factor == 0);
+        var isAsked = !wanted.isEmpty()
+                && wanted.entrySet().stream()
                         .allMatch(each -> mapped.containsKey(each.getKey())
                                 && suitable.factors().getOrDefault(inPlaceOf(each.getKey()), 0) >= each.getValue());
         return isAsked ? Notice.REPLICATION_MAPPED : Notice.REPLICATION_REPAIRED;
