@@ -44,6 +44,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     private final Path sandbox;
     private final List<String> addresses;
     private final Release usual;
+    private final List<Place> places;
     private final Consumer<String> progress;
     private @Nullable TargetSpec running;
     private final List<CassandraProcess> nodes = new ArrayList<>();
@@ -54,8 +55,22 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     /// @param addresses one loopback address for each node that may be asked for
     /// @param usual the release that is run where a version is asked for that the API never spelt
     public SandboxTarget(SandboxFolder sandbox, List<String> addresses, Release usual, Consumer<String> progress) {
+        this(sandbox, addresses, List.of(), usual, progress);
+    }
+
+    /// The same, whose nodes do not all stand in the one data centre that is asked for.
+    ///
+    /// @param places where each node stands, in the order of the addresses; a node more than there are places
+    ///     stands in the data centre that is asked for
+    public SandboxTarget(
+            SandboxFolder sandbox,
+            List<String> addresses,
+            List<Place> places,
+            Release usual,
+            Consumer<String> progress) {
         this.sandbox = sandbox.path();
         this.addresses = List.copyOf(addresses);
+        this.places = List.copyOf(places);
         this.usual = usual;
         this.progress = progress;
     }
@@ -169,6 +184,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         // 3.11 speaks TLS between nodes on ssl_storage_port only
         var storagePort = software.release() == Release.V3_11 ? 7000 : open;
         return NodePlan.among(software, sandbox, root(number), spec.dataCentre(), addresses(spec.nodes()), number - 1)
+                .at(number <= places.size() ? places.get(number - 1) : Place.in(spec.dataCentre()))
                 .on(Slot.TARGET_CQL_PORT, storagePort)
                 .with(Map.of(
                         "ssl_storage_port", String.valueOf(open),
