@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,15 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
+    void changeOn(@Nullable Node node, String cql, Duration limit) throws FailureException, InterruptedException {
+        try {
+            await(session.executeAsync(
+                    statement(cql, limit).setTimeout(limit).setIdempotent(false).setNode(node)));
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
     // Prepared, so that values are encoded by the types of their columns; the driver keeps what it has prepared.
     private Statement<?> statement(String cql, Duration limit, @Nullable Object... values)
             throws ExecutionException, InterruptedException {
@@ -184,9 +194,11 @@ final class DriverSession implements AutoCloseable {
                 .toList();
     }
 
-    /// One node, for questions that only make sense together; empty if the connection is lost.
+    /// One node, for what only makes sense together, and always the same while we are connected to it; empty if
+    /// the connection is lost.
     Optional<Node> one() {
-        return connected().stream().findFirst();
+        return connected().stream()
+                .min(Comparator.comparing(Node::getDistance).thenComparing(node -> String.valueOf(node.getEndPoint())));
     }
 
     /// The host ids of the nodes that the driver has seen go down.

@@ -68,6 +68,11 @@ final class SourceCluster {
         var first = new CqlEndpoint(
                 List.of(plans.getFirst().address()), plans.getFirst().cqlPort(), null, null);
         try (var seed = CqlClient.connect(first, _ -> {})) {
+            if (dataCentres > 1) {
+                // 4.0 and newer know no data centre of which no node has been seen
+                other.awaitCql(START_LIMIT);
+                awaitRing(seed);
+            }
             for (var statement : SampleSchema.statements(dataCentres)) {
                 seed.execute(statement, STATEMENT_LIMIT);
             }
@@ -78,6 +83,13 @@ final class SourceCluster {
                 progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
                 new SampleRows(all, seed, plans, progress).write(size);
             }
+        }
+    }
+
+    private static void awaitRing(CqlClient seed) throws FailureException, InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (seed.ring().nodes().size() < NODES && System.nanoTime() < end) {
+            Thread.sleep(LOOK_EVERY);
         }
     }
 
