@@ -8,6 +8,7 @@ import dev.ferry.cassandra.CqlTls.HostNames;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.Cql;
+import dev.ferry.schema.Replication;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Passwords;
 import dev.ferry.secrets.Secret;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -245,6 +247,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         var name = Cql.name(spec.user());
         try (var first = connect(spec, "cassandra", Secret.of("cassandra"))) {
             awaitRing(first, spec.nodes());
+            keepRolesInEveryDataCentre(first);
             var password = Cql.literal(spec.password().reveal());
             first.execute(
                     "CREATE ROLE IF NOT EXISTS " + name + " WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = "
@@ -264,6 +267,19 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         var end = Instant.now().plus(LOGIN_LIMIT);
         while (first.ring().nodes().size() < nodes && Instant.now().isBefore(end)) {
             Thread.sleep(RING_PAUSE);
+        }
+    }
+
+    /// As an administrator of several data centres has to: roles are read in one data centre, which has to have
+    /// its own copies of them (`AuthProperties`).
+    private void keepRolesInEveryDataCentre(CqlClient first) throws FailureException, InterruptedException {
+        var factors = new TreeMap<String, Integer>();
+        first.ring().nodes().forEach(node -> factors.merge(node.dataCentre(), 1, Integer::sum));
+        if (factors.size() > 1) {
+            first.execute(
+                    "ALTER KEYSPACE system_auth WITH replication = " + Replication.networkTopology(factors),
+                    STATEMENT_LIMIT);
+            first.awaitAgreement(STATEMENT_LIMIT);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Plan;
 import dev.ferry.plan.RingDescription;
+import dev.ferry.run.Run;
 import dev.ferry.sandbox.SampleMigration;
 import dev.ferry.sandbox.Sandbox;
 import dev.ferry.sandbox.SandboxOptions;
@@ -36,6 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,14 +119,27 @@ class DataCentresIT {
             document.save(plan);
             assertFalse(plan.isBlocked(), () -> plan.findings().toString());
             assertLoadsFromTheFirstOnly(plan, cluster);
-            var failure = engine().start(document, secrets, Goal.FINISHED, Scope.ALL, (event, run) -> {})
+            var last = new AtomicReference<>(Run.EMPTY);
+            var failure = engine().start(document, secrets, Goal.FINISHED, Scope.ALL, (event, run) -> last.set(run))
                     .await();
-            assertTrue(failure.isEmpty(), failure.toString());
+            assertTrue(failure.isEmpty(), () -> failure + "\n" + said(last.get()));
             assertArrived(cluster);
         }
         for (var node : sandbox.source().nodes()) {
             assertEquals(List.of(), traces(node.root()));
         }
+    }
+
+    private static String said(Run run) {
+        return run.findings().values().stream()
+                        .flatMap(List::stream)
+                        .filter(finding -> finding.severity() != Severity.PASS)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"))
+                + run.cells().values().stream()
+                        .filter(cell -> !cell.isLoaded())
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static void assertLoadsFromTheFirstOnly(Plan plan, Cluster cluster) {
