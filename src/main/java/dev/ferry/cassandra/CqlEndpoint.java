@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param port the native transport port
 /// @param login null where the cluster asks for none
 /// @param tls null for a plain port
+/// @param home the data centre whose nodes are asked; null for that of the contact points
 public record CqlEndpoint(
         List<String> contactPoints,
         int port,
         @Nullable CqlLogin login,
-        @Nullable CqlTls tls) {
+        @Nullable CqlTls tls,
+        @Nullable String home) {
     public CqlEndpoint {
         contactPoints = List.copyOf(contactPoints);
         if (contactPoints.isEmpty()) {
@@ -25,6 +27,16 @@ public record CqlEndpoint(
         }
     }
 
+    /// One whose data centre is that of the contact points.
+    public CqlEndpoint(List<String> contactPoints, int port, @Nullable CqlLogin login, @Nullable CqlTls tls) {
+        this(contactPoints, port, login, tls, null);
+    }
+
+    /// The same, asking the nodes of a data centre; where there is none of this name, as without it.
+    public CqlEndpoint at(String home) {
+        return new CqlEndpoint(contactPoints, port, login, tls, home);
+    }
+
     /// For people: the first contact point with the port, such as `10.0.0.7:9042`.
     public String label() {
         return Addresses.label(contactPoints.getFirst(), port);
@@ -32,6 +44,6 @@ public record CqlEndpoint(
 
     /// The same place, without showing a login.
     public CqlEndpoint withoutLogin() {
-        return new CqlEndpoint(contactPoints, port, null, tls);
+        return new CqlEndpoint(contactPoints, port, null, tls, home);
     }
 }

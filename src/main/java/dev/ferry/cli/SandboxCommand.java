@@ -61,6 +61,21 @@ final class SandboxCommand implements Runnable {
         @Option(names = "--target-nodes", defaultValue = "1", description = "1 or 3 (${DEFAULT-VALUE}).")
         private int targetNodes;
 
+        @Option(
+                names = "--source-data-centres",
+                defaultValue = "1",
+                description = "1, or 2 with a source node in each (${DEFAULT-VALUE}).")
+        private int sourceDataCentres;
+
+        @Option(
+                names = "--target-data-centres",
+                defaultValue = "1",
+                description = {
+                    "1, or 2: then the target is a cluster of three nodes that is there from the start,",
+                    "without Aiven's API (${DEFAULT-VALUE})."
+                })
+        private int targetDataCentres;
+
         @Option(names = "--folder", description = "Keep everything here, also afterwards.")
         private @Nullable Path folder;
 
@@ -68,8 +83,9 @@ final class SandboxCommand implements Runnable {
 
         final Sandbox start() throws FailureException, InterruptedException {
             console.note(Messages.text("cli.sandbox.label"));
-            var options =
-                    new SandboxOptions(line(source).version(), line(target).version(), size, targetNodes, folder);
+            var options = new SandboxOptions(
+                            line(source).version(), line(target).version(), size, targetNodes, folder)
+                    .withDataCentres(sourceDataCentres, targetDataCentres);
             var sandbox = Sandbox.start(options, this::tell);
             isStarted = true;
             return sandbox;
@@ -121,7 +137,7 @@ final class SandboxCommand implements Runnable {
             var engine =
                     new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), new JarOptions().loaderJars());
             try (var document = Document.create(file, migration)) {
-                var cluster = engine.survey(migration.source(), secrets);
+                var cluster = engine.survey(migration.source(), migration.options(), secrets, _ -> {});
                 document.save(cluster);
                 var plan = engine.plan(migration, secrets, cluster, "p1");
                 document.save(plan);

@@ -4,6 +4,7 @@ import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.source.SourceNode;
@@ -34,8 +35,16 @@ final class SourceLink implements AutoCloseable {
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
+        return open(settings, Options.usual(), secrets, knownHosts);
+    }
+
+    /// The same, asking the nodes of the data centre that is loaded from.
+    static SourceLink open(SourceSettings settings, Options options, Secrets secrets, Path knownHosts)
+            throws FailureException, InterruptedException {
         var access = new SourceAccess(settings, secrets, knownHosts);
-        return new SourceLink(access, CqlClient.connect(access.endpoint(), Reach.RING, Logs.audit("source")));
+        var chosen = options.dataCentre();
+        var endpoint = chosen == null ? access.endpoint() : access.endpoint().at(chosen);
+        return new SourceLink(access, CqlClient.connect(endpoint, Reach.RING, Logs.audit("source")));
     }
 
     /// Connects to nothing yet, and never over CQL: only nodes are reached.

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Tests the way to the source hop by hop: each contact point over CQL, then each node of the ring over
@@ -47,13 +48,23 @@ final class SourceProbe {
     /// @return whether every one of them works
     /// @throws FailureException if a file that the settings name cannot be read
     boolean walk() throws FailureException, InterruptedException {
+        return walk(_ -> true);
+    }
+
+    /// Goes through all hops to the cluster, and to some of its nodes.
+    ///
+    /// @param meant which nodes are gone to
+    /// @return whether every one of them works
+    /// @throws FailureException if a file that the settings name cannot be read
+    boolean walk(Predicate<Node> meant) throws FailureException, InterruptedException {
         var contacts = access.settings().contactPoints().stream().distinct().toList();
         var rings = Together.map(contacts, AT_ONCE, this::ring);
         var ring = rings.stream().flatMap(Optional::stream).findFirst();
         if (ring.isEmpty()) {
             return false;
         }
-        var isEveryNodeReached = reach(ring.get().nodes());
+        var nodes = ring.get().nodes().stream().filter(meant).toList();
+        var isEveryNodeReached = reach(nodes);
         return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
     }
 

@@ -1,5 +1,7 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.CassandraVersion;
@@ -18,8 +20,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
     private final Release targetRelease;
     private final Source source;
     private final AivenSimulator simulator;
+    private final @Nullable OwnCluster own;
     private final Deque<AutoCloseable> parts;
 
     private Sandbox(
@@ -47,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
             Release targetRelease,
             Source source,
             AivenSimulator simulator,
+            @Nullable OwnCluster own,
             Deque<AutoCloseable> parts) {
         this.folder = folder;
         this.slot = slot;
@@ -54,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
         this.targetRelease = targetRelease;
         this.source = source;
         this.simulator = simulator;
+        this.own = own;
         this.parts = parts;
     }
 
@@ -102,7 +109,13 @@ public final class Sandbox implements AutoCloseable {
         var folder = wanted == null ? SandboxFolder.temporary() : SandboxFolder.at(wanted);
         parts.push(folder);
 
-        var cluster = new SourceCluster(software, folder.path(), slot.sources(SourceCluster.NODES), settings, progress);
+        var cluster = new SourceCluster(
+                software,
+                folder.path(),
+                slot.sources(SourceCluster.NODES),
+                options.sourceDataCentres(),
+                settings,
+                progress);
         cluster.start(options.size());
         var source = logins(cluster, folder.path(), parts);
 
@@ -114,7 +127,22 @@ public final class Sandbox implements AutoCloseable {
                 .beyond(SandboxTarget.spelt(targetRelease));
         var simulator = AivenSimulator.start(offers, target);
         parts.push(simulator);
-        return new Sandbox(folder, slot, options.targetNodes(), targetRelease, source, simulator, parts);
+        var own = options.targetDataCentres() > 1 ? own(folder, slot, options, targetRelease, progress, parts) : null;
+        return new Sandbox(folder, slot, options.targetNodes(), targetRelease, source, simulator, own, parts);
+    }
+
+    private static OwnCluster own(
+            SandboxFolder folder,
+            Slot slot,
+            SandboxOptions options,
+            Release release,
+            Consumer<String> progress,
+            Deque<AutoCloseable> parts)
+            throws FailureException, InterruptedException, IOException {
+        progress.accept(Messages.text("sandbox.progress.own"));
+        var own = OwnCluster.launch(folder, slot.targets(options.targetNodes()), release, progress);
+        parts.push(own);
+        return own;
     }
 
     static Release release(CassandraVersion version) throws FailureException {
@@ -162,6 +190,16 @@ public final class Sandbox implements AutoCloseable {
     /// The cluster to move away from.
     public Source source() {
         return source;
+    }
+
+    /// The target that no vendor made, as a user would write it down; empty where the vendor's API makes it.
+    public Optional<Target.CassandraCluster> ownTarget() {
+        return Optional.ofNullable(own).map(OwnCluster::settings);
+    }
+
+    /// The way into that target for its administrator.
+    public Optional<CqlEndpoint> ownTargetEndpoint() throws FailureException {
+        return own == null ? Optional.empty() : Optional.of(own.endpoint());
     }
 
     /// The server that speaks the vendor's API.
