@@ -1,6 +1,7 @@
 package dev.ferry.cassandra;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where and how a cluster answers CQL.
@@ -10,19 +11,32 @@ import org.jspecify.annotations.Nullable;
 /// @param port the native transport port
 /// @param login null where the cluster asks for none
 /// @param tls null for a plain port
+/// @param road how the ports of its nodes are reached
 public record CqlEndpoint(
         List<String> contactPoints,
         int port,
         @Nullable CqlLogin login,
-        @Nullable CqlTls tls) {
+        @Nullable CqlTls tls,
+        CqlRoad road) {
     public CqlEndpoint {
         contactPoints = List.copyOf(contactPoints);
+        Objects.requireNonNull(road);
         if (contactPoints.isEmpty()) {
             throw new IllegalArgumentException("no contact point");
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
+    }
+
+    /// A cluster that is reached directly.
+    public CqlEndpoint(List<String> contactPoints, int port, @Nullable CqlLogin login, @Nullable CqlTls tls) {
+        this(contactPoints, port, login, tls, CqlRoad.DIRECT);
+    }
+
+    /// The same cluster by another road.
+    public CqlEndpoint by(CqlRoad road) {
+        return new CqlEndpoint(contactPoints, port, login, tls, road);
     }
 
     /// For people: the first contact point with the port, such as `10.0.0.7:9042`.
@@ -32,6 +46,6 @@ public record CqlEndpoint(
 
     /// The same place, without showing a login.
     public CqlEndpoint withoutLogin() {
-        return new CqlEndpoint(contactPoints, port, null, tls);
+        return new CqlEndpoint(contactPoints, port, null, tls, road);
     }
 }
