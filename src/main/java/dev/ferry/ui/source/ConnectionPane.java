@@ -120,8 +120,8 @@ final class ConnectionPane {
                 "ui.source.nodes",
                 List.of(),
                 line(
-                        grow(text(FormField.SSH_USER, "ui.source.ssh-user")),
-                        narrow(text(FormField.SSH_PORT, "ui.source.ssh-port"))),
+                        grow(left(FormField.SSH_USER, "ui.source.ssh-user")),
+                        narrow(left(FormField.SSH_PORT, "ui.source.ssh-port"))),
                 login.keys(),
                 configuration(),
                 folds(
@@ -339,6 +339,15 @@ final class ConnectionPane {
 
     private Field text(FormField field, String label) {
         return bound(field, label, new TextField());
+    }
+
+    /// A field that may be left to the OpenSSH configuration, and then says so.
+    private Field left(FormField field, String label) {
+        var input = new TextField();
+        model.form()
+                .subscribe(now ->
+                        input.setPromptText(now.isConfigured() ? Messages.text(label + ".left") : ""));
+        return bound(field, label, input);
     }
 
     private Field area(FormField field, String label) {
