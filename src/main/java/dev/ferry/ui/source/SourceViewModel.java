@@ -257,6 +257,19 @@ final class SourceViewModel {
         });
     }
 
+    /// Says whose nodes are loaded from.
+    ///
+    /// @param dataCentre null for all nodes
+    void loadFrom(@Nullable String dataCentre) {
+        desk.change(draft -> draft.with(draft.options().withDataCentre(dataCentre)));
+    }
+
+    /// Whose nodes are loaded from; null for all.
+    @Nullable
+    String loadedFrom() {
+        return desk.draft().get().options().dataCentre();
+    }
+
     /// Goes back to the fields.
     void edit() {
         editing.set(true);
