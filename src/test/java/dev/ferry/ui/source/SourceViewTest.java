@@ -480,6 +480,26 @@ class SourceViewTest {
     }
 
     @Test
+    void whoseNodesAreLoadedFromIsChosenWhereThereIsMoreThanOneDataCentre() {
+        window.engine.cluster = Samples.cluster(6, 48);
+        var desk = surveyed();
+        ComboBox<String> from = window.lookup("#source-load-from").query();
+        assertEquals(List.of("", "dc-dublin", "dc-frankfurt"), List.copyOf(from.getItems()));
+        Window.onFx(() -> {
+            from.setValue("dc-frankfurt");
+            return true;
+        });
+        window.settle();
+        assertEquals("dc-frankfurt", desk.draft().get().options().dataCentre());
+        window.shoot("source-load-from");
+        Window.onFx(() -> {
+            from.setValue("");
+            return true;
+        });
+        assertEquals(null, desk.draft().get().options().dataCentre());
+    }
+
+    @Test
     void aSurveyThatFailsKeepsWhatWasSeen() {
         var desk = surveyed();
         var before = desk.survey().get();
