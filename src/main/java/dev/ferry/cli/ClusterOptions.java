@@ -11,7 +11,11 @@ final class ClusterOptions {
     @Option(names = "--to", split = ",", paramLabel = "HOST", description = "Contact points.")
     private List<String> hosts = List.of();
 
-    @Option(names = "--to-port", paramLabel = "PORT", defaultValue = "9042", description = "CQL port (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--to-port",
+            paramLabel = "PORT",
+            defaultValue = "9042",
+            description = "CQL port (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -72,16 +76,10 @@ final class ClusterOptions {
             description = "Own certificate for the internode port.")
     private @Nullable String internodeCertificate;
 
-    @Option(
-            names = "--to-internode-key",
-            paramLabel = "FILE",
-            description = "Its key as PEM.")
+    @Option(names = "--to-internode-key", paramLabel = "FILE", description = "Its key as PEM.")
     private @Nullable String internodeKey;
 
-    @Option(
-            names = "--to-internode-key-password",
-            paramLabel = "SOURCE",
-            description = "Of the key, or of its store.")
+    @Option(names = "--to-internode-key-password", paramLabel = "SOURCE", description = "Of the key, or of its store.")
     private @Nullable String internodeKeyPassword;
 
     @Option(

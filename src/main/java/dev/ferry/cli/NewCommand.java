@@ -51,7 +51,12 @@ final class NewCommand extends DocumentCommand {
     @Override
     int act(Path file) throws FailureException {
         var migration = new Migration(
-                Migration.newId(), name(file), from.settings(over.settings(this::wrong), this::wrong), target(), new Selection(how.tables, how.excluded), options());
+                Migration.newId(),
+                name(file),
+                from.settings(over.settings(this::wrong), this::wrong),
+                target(),
+                new Selection(how.tables, how.excluded),
+                options());
         try (var document = Document.create(file, migration)) {
             console.print(Messages.text(
                     "cli.new",

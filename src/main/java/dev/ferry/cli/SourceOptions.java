@@ -14,7 +14,11 @@ final class SourceOptions {
     @Option(names = "--from", split = ",", paramLabel = "HOST", description = "Contact points.")
     private List<String> hosts = List.of();
 
-    @Option(names = "--from-port", paramLabel = "PORT", defaultValue = "9042", description = "CQL port (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--from-port",
+            paramLabel = "PORT",
+            defaultValue = "9042",
+            description = "CQL port (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--from-user", paramLabel = "NAME", description = "CQL login, if the cluster asks for one.")
@@ -57,7 +61,10 @@ final class SourceOptions {
             description = "Names in certificates: verified or ignored (ignored; with public: verified).")
     private @Nullable HostNames names;
 
-    @Option(names = "--jmx-port", paramLabel = "PORT", description = "For nodetool; else the one that the process names.")
+    @Option(
+            names = "--jmx-port",
+            paramLabel = "PORT",
+            description = "For nodetool; else the one that the process names.")
     private int jmxPort;
 
     @Option(names = "--jmx-user", paramLabel = "NAME", description = "JMX login, if it asks for one.")

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 final class SshOptions {
     private static final int SSH_PORT = 22;
 
-    @Option(names = "--ssh-user", paramLabel = "NAME", description = "Login (${sys:user.name}, or as --ssh-config says).")
+    @Option(
+            names = "--ssh-user",
+            paramLabel = "NAME",
+            description = "Login (${sys:user.name}, or as --ssh-config says).")
     private @Nullable String user;
 
     @Option(names = "--ssh-port", paramLabel = "PORT", description = "Port (22, or as --ssh-config says).")
@@ -202,9 +205,7 @@ final class SshOptions {
             if (!jumps.contains(place)) {
                 throw wrong.because("cli.new.jump.unknown", option, place);
             }
-            own.put(
-                    place,
-                    change.apply(own.getOrDefault(place, SshCredentials.none()), each.substring(equals + 1)));
+            own.put(place, change.apply(own.getOrDefault(place, SshCredentials.none()), each.substring(equals + 1)));
         }
     }
 }

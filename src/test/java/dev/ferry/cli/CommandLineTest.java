@@ -123,8 +123,7 @@ class CommandLineTest {
                         null),
                 null,
                 List.of(),
-                new Becoming(
-                        "root", "env:SUDO", new Becoming.Container(Becoming.Engine.PODMAN, "cassandra-1", "999")),
+                new Becoming("root", "env:SUDO", new Becoming.Container(Becoming.Engine.PODMAN, "cassandra-1", "999")),
                 Map.of(),
                 List.of(new Jump("ana@bastion:2200", bastion), Jump.to("inner")),
                 "/home/me/.ssh/config",

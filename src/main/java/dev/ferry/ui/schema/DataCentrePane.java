@@ -57,8 +57,7 @@ final class DataCentrePane {
             @Override
             public String toString(String target) {
                 if (target == null || target.isEmpty()) {
-                    return Messages.text(
-                            targets.containsKey(source) ? "ui.schema.dcs.same" : "ui.schema.dcs.every");
+                    return Messages.text(targets.containsKey(source) ? "ui.schema.dcs.same" : "ui.schema.dcs.every");
                 }
                 var nodes = targets.get(target);
                 return nodes == null

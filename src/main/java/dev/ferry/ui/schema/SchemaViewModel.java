@@ -333,7 +333,9 @@ final class SchemaViewModel {
     /// The source's data centres, in the order of their names.
     List<String> sourceDataCentres() {
         var survey = desk.survey().get();
-        return survey == null ? List.of() : survey.dataCentres().stream().sorted().toList();
+        return survey == null
+                ? List.of()
+                : survey.dataCentres().stream().sorted().toList();
     }
 
     /// Whether there is anything to be said about data centres: one alone on either side goes to the other.

@@ -31,8 +31,7 @@ final class AnswerPane {
         answer.setId("answer");
         answer.setAccessibleHelp(inquiry.hop());
         var field = new Field(words.replace("_", "__"), answer)
-                .hint(Messages.text(
-                        inquiry.echo() == Inquiry.Echo.HIDDEN ? "ui.answer.hidden" : "ui.answer.shown"));
+                .hint(Messages.text(inquiry.echo() == Inquiry.Echo.HIDDEN ? "ui.answer.hidden" : "ui.answer.shown"));
         waiting.getStyleClass().add("muted");
         waiting.managedProperty().bind(waiting.textProperty().isNotEmpty());
         root.getChildren()

@@ -65,8 +65,8 @@ final class ConnectionPane {
         this.background = background;
         this.dialogs = dialogs;
         form.getStyleClass().add("source-form");
-        this.login = new CredentialPane(
-                "source", "", model.form().get().login(), model::type, vault, background, dialogs);
+        this.login =
+                new CredentialPane("source", "", model.form().get().login(), model::type, vault, background, dialogs);
         this.jumps = new JumpList(model::type, vault, background, dialogs);
         form.getChildren().setAll(cluster(), nodes());
         root.setFitToWidth(true);
@@ -228,7 +228,8 @@ final class ConnectionPane {
                     Messages.text(label + "." + value.toLowerCase(Locale.ROOT).replace('_', '-')));
             toggle.setUserData(value);
             toggle.setToggleGroup(group);
-            toggle.setId("source-" + name(field) + "-" + value.toLowerCase(Locale.ROOT).replace('_', '-'));
+            toggle.setId("source-" + name(field) + "-"
+                    + value.toLowerCase(Locale.ROOT).replace('_', '-'));
             toggle.getStyleClass()
                     .add(
                             value.equals(values.getFirst())
@@ -276,8 +277,7 @@ final class ConnectionPane {
         warning.setWrapText(true);
         warning.setMinHeight(Region.USE_PREF_SIZE);
         warning.getStyleClass().add("source-warning");
-        model.form()
-                .subscribe(now -> seen(warning, !now.text(FormField.LEGACY).isEmpty()));
+        model.form().subscribe(now -> seen(warning, !now.text(FormField.LEGACY).isEmpty()));
         var content = new VBox(
                 roads,
                 area(FormField.HOSTS, "ui.source.hosts")
@@ -344,9 +344,7 @@ final class ConnectionPane {
     /// A field that may be left to the OpenSSH configuration, and then says so.
     private Field left(FormField field, String label) {
         var input = new TextField();
-        model.form()
-                .subscribe(now ->
-                        input.setPromptText(now.isConfigured() ? Messages.text(label + ".left") : ""));
+        model.form().subscribe(now -> input.setPromptText(now.isConfigured() ? Messages.text(label + ".left") : ""));
         return bound(field, label, input);
     }
 

@@ -156,7 +156,8 @@ record CredentialForm(Set<Kind> kinds, Map<Text, String> texts) {
         var parts = new ArrayList<String>();
         parts.add(tried());
         if (!text(Text.CERTIFICATES).isEmpty()) {
-            parts.add(Messages.text("ui.source.certificates.count", lines(Text.CERTIFICATES).size()));
+            parts.add(Messages.text(
+                    "ui.source.certificates.count", lines(Text.CERTIFICATES).size()));
         }
         return String.join(", ", parts);
     }

@@ -49,7 +49,6 @@ record JumpForm(String place, @Nullable CredentialForm login, CredentialForm giv
 
     /// The setting; only if it can be used.
     Jump settings() {
-        return new Jump(
-                place.strip(), login == null ? null : login.settings().orElseThrow());
+        return new Jump(place.strip(), login == null ? null : login.settings().orElseThrow());
     }
 }

@@ -128,7 +128,8 @@ final class JumpList {
         var place = new TextField(jump.place());
         place.setId("source-jump-" + number);
         place.setPromptText(Messages.text("ui.source.jump.prompt"));
-        place.textProperty().addListener((property, old, now) -> set(at, jumps.get(at).at(now)));
+        place.textProperty()
+                .addListener((property, old, now) -> set(at, jumps.get(at).at(now)));
         place.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.isAltDown() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
                 event.consume();
@@ -199,9 +200,8 @@ final class JumpList {
         for (int i = 0; i < places.size(); i++) {
             var place = jumps.get(i).place().strip();
             var isWrong = place.isEmpty() ? isInsisting : !SourceForm.isLoginPlace(place);
-            var problem = place.isEmpty()
-                    ? Message.of("ui.source.jump.missing")
-                    : Message.of("ui.source.jumps.wrong", place);
+            var problem =
+                    place.isEmpty() ? Message.of("ui.source.jump.missing") : Message.of("ui.source.jumps.wrong", place);
             places.get(i).error().set(isWrong ? Messages.text(problem) : "");
         }
     }

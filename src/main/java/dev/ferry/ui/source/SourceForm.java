@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param login what there is to log in with at the nodes
 /// @param jumps the jump hosts, nearest first
 record SourceForm(Map<FormField, String> texts, TlsForm tls, CredentialForm login, List<JumpForm> jumps) {
-    private static final Pattern HOST = Pattern.compile(
-            "[A-Za-z0-9._%-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?]?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._%-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?]?");
     private static final Pattern LOGIN_PLACE =
             Pattern.compile("(?:[^@\\s]+@)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
     private static final int LARGEST_PORT = 65_535;
@@ -115,7 +115,9 @@ record SourceForm(Map<FormField, String> texts, TlsForm tls, CredentialForm logi
         texts.put(FormField.BECOME_USER, orEmpty(becoming.user()));
         texts.put(FormField.SUDO_PASSWORD, orEmpty(becoming.sudoPassword()));
         var container = becoming.container();
-        texts.put(FormField.CONTAINER, container == null ? NONE : container.engine().name());
+        texts.put(
+                FormField.CONTAINER,
+                container == null ? NONE : container.engine().name());
         if (container != null) {
             texts.put(FormField.CONTAINER_NAME, container.name());
             texts.put(FormField.CONTAINER_USER, container.user());

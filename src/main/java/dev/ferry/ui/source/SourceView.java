@@ -256,7 +256,9 @@ public final class SourceView implements Screen {
             summary.setText(Messages.text(
                     user == null ? "ui.source.summary.direct" : "ui.source.summary.sudo",
                     String.join(", ", settings.contactPoints()),
-                    settings.ssh().user(),
+                    settings.ssh().user().isEmpty()
+                            ? Messages.text("ui.source.summary.configured")
+                            : settings.ssh().user(),
                     String.valueOf(user),
                     Integer.toString(settings.port())));
         }

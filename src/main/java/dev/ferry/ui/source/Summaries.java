@@ -39,8 +39,7 @@ final class Summaries {
                     var name = form.text(FormField.CONTAINER_NAME);
                     var user = form.text(FormField.CONTAINER_USER);
                     return joined(List.of(
-                            Messages.text("ui.source.container."
-                                    + engine.name().toLowerCase(Locale.ROOT)),
+                            Messages.text("ui.source.container." + engine.name().toLowerCase(Locale.ROOT)),
                             name.isEmpty() ? Messages.text("ui.source.fold.container.only") : name,
                             user.isEmpty() ? "" : Messages.text("ui.source.fold.container.user", user)));
                 })
@@ -60,11 +59,13 @@ final class Summaries {
     static String more(SourceForm form) {
         var parts = new ArrayList<String>();
         if (form.road() != Road.AUTOMATIC) {
-            parts.add(Messages.text("ui.source.fold.road."
-                    + form.road().name().toLowerCase(Locale.ROOT)));
+            parts.add(Messages.text("ui.source.fold.road." + form.road().name().toLowerCase(Locale.ROOT)));
         }
         count(parts, "ui.source.fold.hosts", form.text(FormField.HOSTS).lines().count());
-        count(parts, "ui.source.fold.accepted", form.text(FormField.ACCEPTED).lines().count());
+        count(
+                parts,
+                "ui.source.fold.accepted",
+                form.text(FormField.ACCEPTED).lines().count());
         var legacy = form.text(FormField.LEGACY);
         if (!legacy.isEmpty()) {
             parts.add(Messages.text("ui.source.fold.legacy", legacy));

@@ -136,8 +136,7 @@ final class ClusterViewModel {
     }
 
     private static Optional<String> obstacle(TlsModel tls, String port) {
-        return tls.obstacle()
-                .map(found -> Messages.text("ui.target.cluster.tls.obstacle", Messages.text(port), found));
+        return tls.obstacle().map(found -> Messages.text("ui.target.cluster.tls.obstacle", Messages.text(port), found));
     }
 
     /// The settings as they were typed; empty while something is missing or wrong.

@@ -58,7 +58,10 @@ public final class TargetView implements Screen {
                 model.cluster(),
                 dialogs,
                 password.root(),
-                tls.of("native-tls", "ui.target.cluster.tls.native", model.cluster().nativeTls()),
+                tls.of(
+                        "native-tls",
+                        "ui.target.cluster.tls.native",
+                        model.cluster().nativeTls()),
                 tls.of(
                         "internode-tls",
                         "ui.target.cluster.tls.internode",

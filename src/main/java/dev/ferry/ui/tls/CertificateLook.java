@@ -106,8 +106,7 @@ public record CertificateLook(Severity severity, String text) {
 
     /// The key is opened later: the certificate alone can be told about.
     private static CertificateLook owner(String certificate, Instant now) throws FailureException {
-        var owner = Certificates.describe(
-                        String.join("", CertificateFiles.authorities(Path.of(certificate), null)))
+        var owner = Certificates.describe(String.join("", CertificateFiles.authorities(Path.of(certificate), null)))
                 .getFirst();
         return new CertificateLook(
                 owner.notAfter().isBefore(now) ? Severity.BLOCK : Severity.PASS, described(owner, now));
@@ -116,9 +115,7 @@ public record CertificateLook(Severity severity, String text) {
     /// While nobody is believed yet, or only behind a password, a certificate is judged by itself.
     private static List<String> signers(String authorities, String itself) {
         try {
-            return authorities.isBlank()
-                    ? List.of(itself)
-                    : CertificateFiles.authorities(Path.of(authorities), null);
+            return authorities.isBlank() ? List.of(itself) : CertificateFiles.authorities(Path.of(authorities), null);
         } catch (FailureException e) {
             return List.of(itself);
         }

@@ -57,8 +57,7 @@ public final class TlsPane {
 
     /// @param id begins the ids of its fields: `source-tls`
     /// @param port what the port is called: it makes the names of passwords and accessible names
-    public TlsPane(
-            String id, String port, TlsModel model, SecretVault vault, Background background, Dialogs dialogs) {
+    public TlsPane(String id, String port, TlsModel model, SecretVault vault, Background background, Dialogs dialogs) {
         this.id = id;
         this.model = model;
         this.vault = vault;
@@ -68,12 +67,14 @@ public final class TlsPane {
         tls.setId(id);
         tls.setAccessibleText(Messages.text("ui.tls.on.of", port));
         tls.selectedProperty()
-                .addListener((property, old, now) -> change(model.form().get().with(now ? Speaking.TLS : Speaking.PLAIN)));
+                .addListener(
+                        (property, old, now) -> change(model.form().get().with(now ? Speaking.TLS : Speaking.PLAIN)));
         names.setText(Messages.text("ui.tls.names"));
         names.setId(id + "-names");
         names.setWrapText(true);
         names.selectedProperty()
-                .addListener((property, old, now) -> change(model.form().get().with(now ? Names.VERIFIED : Names.IGNORED)));
+                .addListener(
+                        (property, old, now) -> change(model.form().get().with(now ? Names.VERIFIED : Names.IGNORED)));
         anybody.setWrapText(true);
         anybody.setMinHeight(Region.USE_PREF_SIZE);
         var authorities = file(Text.AUTHORITIES, CERTIFICATES);
@@ -92,7 +93,8 @@ public final class TlsPane {
         root.getChildren().setAll(tls, more);
         root.getStyleClass().add("tls-pane");
         root.getStylesheets()
-                .add(Objects.requireNonNull(TlsPane.class.getResource("tls.css")).toExternalForm());
+                .add(Objects.requireNonNull(TlsPane.class.getResource("tls.css"))
+                        .toExternalForm());
         model.form().subscribe(now -> {
             show(now);
             seen(more, now.isOn());
@@ -100,11 +102,14 @@ public final class TlsPane {
             seen(password, now.trust() == Trust.FILE);
             seen(anybody, now.isAnybody());
         });
-        model.problems().subscribe(now -> errors.forEach((text, error) -> {
-            var problem = now.get(text);
-            error.set(problem == null ? "" : Messages.text(problem));
-        }));
-        model.looks().subscribe(now -> said.forEach((text, line) -> show(line, now.getOrDefault(text, CertificateLook.NONE))));
+        model.problems()
+                .subscribe(now -> errors.forEach((text, error) -> {
+                    var problem = now.get(text);
+                    error.set(problem == null ? "" : Messages.text(problem));
+                }));
+        model.looks()
+                .subscribe(now ->
+                        said.forEach((text, line) -> show(line, now.getOrDefault(text, CertificateLook.NONE))));
     }
 
     /// What is drawn.

@@ -45,7 +45,8 @@ class DataCentrePaneTest {
             return true;
         });
         window.until(
-                "it is asked", () -> window.lookup("#schema-dc-analytics").tryQuery().isPresent());
+                "it is asked",
+                () -> window.lookup("#schema-dc-analytics").tryQuery().isPresent());
         window.shootDialog("schema-dcs");
         Window.onFx(() -> {
             window.lookup("#schema-dc-analytics").<ComboBox<String>>query().setValue("aiven");

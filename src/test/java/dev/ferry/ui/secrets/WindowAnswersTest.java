@@ -59,7 +59,9 @@ class WindowAnswersTest {
         var second = ask(CHOICE);
         window.until(
                 "the second waits",
-                () -> window.lookup("Questions that wait behind this one: 1").tryQuery().isPresent());
+                () -> window.lookup("Questions that wait behind this one: 1")
+                        .tryQuery()
+                        .isPresent());
         assertInstanceOf(PasswordField.class, window.lookup("#answer").query());
         window.shootDialog("answer-hidden");
         window.clickOn("#answer").write("123456").push(KeyCode.ENTER);

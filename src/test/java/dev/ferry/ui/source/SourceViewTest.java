@@ -255,6 +255,8 @@ class SourceViewTest {
         open("ssh-login", "jumps");
         scroll(0.55);
         window.shoot("source-form-jumps");
+        scroll(1);
+        window.shoot("source-form-own-login");
         open("become", "container", "jmx", "more");
         scroll(1);
         window.shoot("source-form-more");
@@ -309,7 +311,8 @@ class SourceViewTest {
             window.lookup("#source-jmx-user").<TextInputControl>query().setText("monitor");
             return true;
         });
-        assertFalse(Window.onFx(() -> window.lookup("#source-fold-jmx").<TitledPane>query().isExpanded()));
+        assertFalse(Window.onFx(
+                () -> window.lookup("#source-fold-jmx").<TitledPane>query().isExpanded()));
         window.clickOn("#source-connect");
         window.until(
                 "it is open",

@@ -81,9 +81,11 @@ class CertificateLookTest {
     void aFileThatIsNoneOrCannotBeReadBlocks() throws Exception {
         assertEquals(
                 Severity.BLOCK,
-                CertificateLook.authority(file("a.pem", "hello"), Locked.NO, NOW).severity());
-        assertTrue(
-                CertificateLook.authority("/no/such/file", Locked.NO, NOW).text().contains("/no/such/file cannot be read"));
+                CertificateLook.authority(file("a.pem", "hello"), Locked.NO, NOW)
+                        .severity());
+        assertTrue(CertificateLook.authority("/no/such/file", Locked.NO, NOW)
+                .text()
+                .contains("/no/such/file cannot be read"));
         var binary = folder.resolve("der");
         Files.write(binary, new byte[] {0x30, (byte) 0x82, (byte) 0xff, (byte) 0xfe});
         assertEquals(
