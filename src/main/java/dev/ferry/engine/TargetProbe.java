@@ -99,10 +99,8 @@ final class TargetProbe {
     }
 
     private @Nullable SSLContext internodeContext() throws FailureException {
-        var trust = door.trust();
-        return trust.internodeAuthorities().isEmpty()
-                ? null
-                : KeyStores.clientContext(trust.internodeAuthorities(), trust.client());
+        var tls = door.trust().internodeTls();
+        return tls == null ? null : KeyStores.clientContext(tls.authorities(), tls.client());
     }
 
     private boolean internode(Node node, @Nullable SSLContext context) {

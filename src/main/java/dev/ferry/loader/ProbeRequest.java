@@ -1,13 +1,18 @@
 package dev.ferry.loader;
 
+import static dev.ferry.loader.LoaderConfiguration.INTERNODE_KEY_STORE;
+import static dev.ferry.loader.LoaderConfiguration.INTERNODE_TRUST_STORE;
+import static dev.ferry.loader.LoaderConfiguration.NATIVE_KEY_STORE;
+import static dev.ferry.loader.LoaderConfiguration.NATIVE_TRUST_STORE;
 import static dev.ferry.ssh.Script.quote;
 
+import dev.ferry.loader.TargetSecurity.Stores;
 import dev.ferry.ssh.Script;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the probe on a node (`dev.ferry.node.Probe`) is asked: whether the target's ports can be reached
 /// from there and accept the client certificate, as the loader will need it.
@@ -47,20 +52,37 @@ public record ProbeRequest(
     /// What the probe reads.
     String input() {
         var lines = new ArrayList<List<String>>();
-        var stores = security.stores();
-        if (stores != null) {
-            lines.add(List.of("keystore", configurationFolder + "/" + LoaderConfiguration.KEY_STORE));
-            lines.add(List.of("keystorePassword", stores.keyStorePassword().reveal()));
-            lines.add(List.of("truststore", configurationFolder + "/" + LoaderConfiguration.TRUST_STORE));
-            lines.add(List.of("truststorePassword", stores.trustStorePassword().reveal()));
+        var nativeTls = security.nativeTls();
+        if (nativeTls != null) {
+            lines.addAll(stores("native", NATIVE_KEY_STORE, NATIVE_TRUST_STORE, nativeTls.stores()));
+        }
+        var internodeTls = security.internodeTls();
+        if (internodeTls != null) {
+            lines.addAll(stores("internode", INTERNODE_KEY_STORE, INTERNODE_TRUST_STORE, internodeTls.stores()));
         }
         for (var port : ports()) {
-            var encryption = port.encryption().name().toLowerCase(Locale.ROOT);
-            lines.add(List.of("check", port.host(), String.valueOf(port.number()), port.kind(), encryption));
+            lines.add(List.of("check", port.host(), String.valueOf(port.number()), port.kind(), spoken(port.tls())));
         }
         var text = new StringBuilder();
         lines.forEach(line -> text.append(joined(line)));
         return text.toString();
+    }
+
+    private List<List<String>> stores(String kind, String keyStore, String trustStore, Stores stores) {
+        return List.of(
+                List.of(kind + ".keystore", configurationFolder + "/" + keyStore),
+                List.of(kind + ".keystorePassword", stores.keyStorePassword().reveal()),
+                List.of(kind + ".truststore", configurationFolder + "/" + trustStore),
+                List.of(
+                        kind + ".truststorePassword",
+                        stores.trustStorePassword().reveal()));
+    }
+
+    private static String spoken(TargetSecurity.@Nullable Tls tls) {
+        if (tls == null) {
+            return "plain";
+        }
+        return tls.names() == TargetSecurity.Names.VERIFIED ? "named-tls" : "tls";
     }
 
     /// Every port that is asked about of every target node, in the order of the checks.
@@ -68,10 +90,10 @@ public record ProbeRequest(
         var ports = new ArrayList<Port>();
         for (var host : hosts) {
             if (kinds.contains(Kind.NATIVE)) {
-                ports.add(new Port(host, nativePort, "native", security.nativePort()));
+                ports.add(new Port(host, nativePort, "native", security.nativeTls()));
             }
             if (kinds.contains(Kind.INTERNODE)) {
-                ports.add(new Port(host, internodePort, "internode", security.internodePort()));
+                ports.add(new Port(host, internodePort, "internode", security.internodeTls()));
             }
         }
         return ports;
@@ -95,5 +117,6 @@ public record ProbeRequest(
     /// One thing to check.
     ///
     /// @param kind `native` or `internode`
-    record Port(String host, int number, String kind, TargetSecurity.Encryption encryption) {}
+    /// @param tls null for a plain port
+    record Port(String host, int number, String kind, TargetSecurity.@Nullable Tls tls) {}
 }

@@ -64,7 +64,10 @@ class LoaderConfigurationTest {
 
     @Test
     void tellsThePortsApart() {
-        var yaml = yaml("4.1.10", new TargetSecurity(Encryption.TLS, Encryption.PLAIN, null, FULL.stores()));
+        var yaml = yaml(
+                "4.1.10",
+                new TargetSecurity(
+                        Encryption.TLS, Encryption.PLAIN, null, FULL.nativeTls().stores()));
         assertEquals(true, section(yaml, "client_encryption_options").get("enabled"));
         assertEquals("none", section(yaml, "server_encryption_options").get("internode_encryption"));
     }

@@ -9,6 +9,7 @@ import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Stores;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
+import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.KeyStores;
@@ -217,10 +218,11 @@ class ProbeTest {
 
     private List<Finding> probe(ProbeRequest request) throws Exception {
         NodeClasses.jar(temp);
-        var stores = request.security().stores();
-        if (stores != null) {
-            Files.write(temp.resolve("keystore"), stores.keyStore());
-            Files.write(temp.resolve("truststore"), stores.trustStore());
+        var files = LoaderConfiguration.files(CassandraVersion.of("4.1.10"), temp.toString(), request.security());
+        for (var file : files.keySet()) {
+            if (file.contains("store-")) {
+                Files.write(temp.resolve(file), files.get(file));
+            }
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var script = request.script(java);

@@ -6,6 +6,8 @@ import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.SecretField;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.target.TargetViewModel.Way;
+import dev.ferry.ui.tls.TlsModel;
+import dev.ferry.ui.tls.TlsPane;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.SecretVault;
 import java.util.Objects;
@@ -51,7 +53,19 @@ public final class TargetView implements Screen {
                 dialogs);
         password.source().bindBidirectional(model.cluster().password());
         this.aiven = new AivenView(model.aiven(), dialogs, token.root());
-        this.cluster = new ClusterView(model.cluster(), dialogs, password.root());
+        var tls = new TlsPanes(desk, vault);
+        this.cluster = new ClusterView(
+                model.cluster(),
+                dialogs,
+                password.root(),
+                tls.of(
+                        "native-tls",
+                        "ui.target.cluster.tls.native",
+                        model.cluster().nativeTls()),
+                tls.of(
+                        "internode-tls",
+                        "ui.target.cluster.tls.internode",
+                        model.cluster().internodeTls()));
         this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
         this.summary = new SummaryView(model.summary(), dialogs);
         page.root()
@@ -67,6 +81,20 @@ public final class TargetView implements Screen {
         model.stage().addListener((property, old, now) -> show());
         showWay();
         show();
+    }
+
+    /// The fields of TLS on the target's ports.
+    private record TlsPanes(Desk desk, SecretVault vault) {
+        Region of(String id, String port, TlsModel model) {
+            return new TlsPane(
+                            id,
+                            Messages.text("ui.target.cluster.tls.target", Messages.text(port)),
+                            model,
+                            vault,
+                            desk.background(),
+                            desk.dialogs())
+                    .root();
+        }
     }
 
     @Override
