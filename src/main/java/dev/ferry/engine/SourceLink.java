@@ -1,7 +1,6 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
-import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.SourceSettings;
@@ -21,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
-    private final @Nullable CqlClient cql;
+    private @Nullable SourceCql cql;
 
-    private SourceLink(SourceAccess access, @Nullable CqlClient cql) {
+    private SourceLink(SourceAccess access) {
         this.access = access;
-        this.cql = cql;
     }
 
     /// Connects to the cluster over CQL; to its nodes only later.
@@ -33,20 +31,29 @@ final class SourceLink implements AutoCloseable {
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
-        var access = new SourceAccess(settings, secrets, knownHosts);
-        return new SourceLink(access, CqlClient.connect(access.endpoint(), Reach.RING, Logs.audit("source")));
+        var link = ofNodes(settings, secrets, knownHosts);
+        var opened = false;
+        try {
+            link.cql = SourceCql.open(link.access, link::remote);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) {
+                link.close();
+            }
+        }
     }
 
     /// Connects to nothing yet, and never over CQL: only nodes are reached.
     ///
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink ofNodes(SourceSettings settings, Secrets secrets, Path knownHosts) {
-        return new SourceLink(new SourceAccess(settings, secrets, knownHosts), null);
+        return new SourceLink(new SourceAccess(settings, secrets, knownHosts));
     }
 
     /// The cluster over CQL.
     CqlClient cql() {
-        return Objects.requireNonNull(cql, "only nodes are reached");
+        return Objects.requireNonNull(cql, "only nodes are reached").client();
     }
 
     /// A node's machine.
@@ -73,9 +80,9 @@ final class SourceLink implements AutoCloseable {
 
     @Override
     public void close() {
-        remotes.values().forEach(Remote::close);
         if (cql != null) {
             cql.close();
         }
+        remotes.values().forEach(Remote::close);
     }
 }
