@@ -16,8 +16,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class NodeTunnel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTunnel.class);
     private static final Duration ASKING = Duration.ofSeconds(20);
+    private static final Duration ANSWERING = Duration.ofSeconds(4);
     // The driver tries every few seconds: a server that counts failed logins must not hear each of them.
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
@@ -164,18 +168,32 @@ final class NodeTunnel implements AutoCloseable {
                 String.valueOf(port)));
     }
 
+    /// @return null if nothing answers there
     private @Nullable Way way(Remote remote, String host, List<String> refusals)
             throws FailureException, InterruptedException {
         var end = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        var opening = threads.submit(() -> remote.forward(host, port));
         try {
-            return new Way(remote.forward(host, port), end);
-        } catch (FailureException e) {
-            if (!e.failure().cause().key().equals("ssh.forward.refused")) {
-                throw e;
-            }
-            refusals.add(end + ": " + e.failure().evidence());
-            return null;
+            return new Way(opening.get(ANSWERING.toMillis(), TimeUnit.MILLISECONDS), end);
+        } catch (TimeoutException e) {
+            // an announced address may be one to which the machine itself has no way
+            refusals.add(end + ": no answer within " + ANSWERING.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            refusals.add(end + ": " + refusal(e));
+        } finally {
+            opening.cancel(true);
         }
+        return null;
+    }
+
+    private static String refusal(ExecutionException failed) throws FailureException, InterruptedException {
+        return switch (failed.getCause()) {
+            case FailureException e when e.failure().cause().key().equals("ssh.forward.refused") ->
+                e.failure().evidence();
+            case FailureException e -> throw e;
+            case InterruptedException _ -> throw new InterruptedException();
+            case null, default -> throw new IllegalStateException(failed);
+        };
     }
 
     // Cassandra may listen on an address that neither the ring nor the user names. Not every system has this option.
