@@ -51,10 +51,7 @@ public final class CqlProbe {
         told.accept(
                 CqlMilestone.RESOLVED,
                 String.join(
-                        ", ",
-                        addresses.found().stream()
-                                .map(Addresses::text)
-                                .toList()));
+                        ", ", addresses.found().stream().map(Addresses::text).toList()));
         return addresses.found();
     }
 

@@ -96,7 +96,8 @@ final class NodeTunnel implements AutoCloseable {
     }
 
     private void relay(Socket near, Socket far) throws IOException, FailureException, InterruptedException {
-        far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), open().forward.localPort()));
+        far.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), open().forward.localPort()));
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
         var back = Thread.ofVirtual().name("tunnel-back").start(() -> copy(far, near));
@@ -188,7 +189,8 @@ final class NodeTunnel implements AutoCloseable {
 
     private static String refusal(ExecutionException failed) throws FailureException, InterruptedException {
         return switch (failed.getCause()) {
-            case FailureException e when e.failure().cause().key().equals("ssh.forward.refused") ->
+            case FailureException e
+            when e.failure().cause().key().equals("ssh.forward.refused") ->
                 e.failure().evidence();
             case FailureException e -> throw e;
             case InterruptedException _ -> throw new InterruptedException();

@@ -47,7 +47,8 @@ final class SourceDetour {
             throws FailureException, InterruptedException {
         var trail = trail(contact);
         try {
-            return Optional.of(ring(contact, trail, "not reached directly (" + failure.evidence() + "): through SSH to "));
+            return Optional.of(
+                    ring(contact, trail, "not reached directly (" + failure.evidence() + "): through SSH to "));
         } catch (FailureException e) {
             return SourceCql.isSshUnreached(e.failure())
                     ? SourceProbe.failed(direct, SourceCql.both(failure, e.failure()))
@@ -65,7 +66,9 @@ final class SourceDetour {
 
     private static LinkedHashMap<HopKind, String> hops(SshLogin login, String label, boolean hasTls) {
         var server = login.host() + ":" + login.port();
-        var way = (login.jumps().isEmpty() ? "workstation" : login.jumps().getLast().host()) + " → " + server;
+        var way = (login.jumps().isEmpty()
+                        ? "workstation"
+                        : login.jumps().getLast().host()) + " → " + server;
         var through = "workstation → " + server + " (SSH) → " + label;
         var hops = new LinkedHashMap<HopKind, String>();
         if (login.jumps().isEmpty()) {
@@ -107,11 +110,10 @@ final class SourceDetour {
     }
 
     private Remote remote(String machine, HopTrail trail) throws FailureException, InterruptedException {
-        return gateways.connect(
-                access.login(machine), new Become.Direct(), Logs.audit(machine), (milestone, seen) -> {
-                    if (milestone != Milestone.BECAME) {
-                        trail.passed(SourceProbe.kind(milestone), seen);
-                    }
-                });
+        return gateways.connect(access.login(machine), new Become.Direct(), Logs.audit(machine), (milestone, seen) -> {
+            if (milestone != Milestone.BECAME) {
+                trail.passed(SourceProbe.kind(milestone), seen);
+            }
+        });
     }
 }

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Tests the way to the source hop by hop: each contact point over CQL, directly or through SSH as the
-/// settings say, then each node of the ring over SSH. One that fails stops no other. Changes nothing, and keeps no connection.
+/// settings say, then each node of the ring over SSH. One that fails stops no other. Changes nothing, and keeps no
+/// connection.
 final class SourceProbe {
     private static final int AT_ONCE = 32;
 

@@ -212,7 +212,8 @@ class RingRowsTest {
         assertEquals("10.0.0.2:9142", Addresses.label(at));
         assertEquals(
                 "[fd00:0:0:0:0:0:0:2]:19042",
-                Addresses.label(Places.announced(ip("fd00::2"), null, 19042, 9042).orElseThrow()));
+                Addresses.label(
+                        Places.announced(ip("fd00::2"), null, 19042, 9042).orElseThrow()));
         assertTrue(Places.announced(ip("::"), ip("0.0.0.0"), 9042, 9042).isEmpty());
         assertTrue(Places.announced(null, null, 9042, 9042).isEmpty());
     }

@@ -102,7 +102,8 @@ class TunnelsTest {
         var failure = assertThrows(FailureException.class, () -> tunnels.open("127.0.9.77", port))
                 .failure();
         assertEquals("engine.source.tunnel.refused", failure.cause().key());
-        assertEquals(List.of("127.0.9.77", String.valueOf(port)), failure.cause().arguments());
+        assertEquals(
+                List.of("127.0.9.77", String.valueOf(port)), failure.cause().arguments());
         assertTrue(failure.evidence().contains("127.0.9.77:" + port), failure.evidence());
         assertTrue(failure.evidence().contains("127.0.9.78:" + port), failure.evidence());
         assertTrue(failure.evidence().contains("[::1]:" + port), failure.evidence());

@@ -67,7 +67,9 @@ class CertificateFilesTest {
         store.setCertificateEntry("two", Pem.certificates(other.pem()).getFirst());
         var file = write("truststore.whatever", store);
         var found = CertificateFiles.authorities(file, PASSWORD);
-        assertEquals(List.of(authority.pem(), other.pem()).stream().sorted().toList(), found.stream().sorted().toList());
+        assertEquals(
+                List.of(authority.pem(), other.pem()).stream().sorted().toList(),
+                found.stream().sorted().toList());
         assertEquals("secrets.store.password.wrong", key(() -> CertificateFiles.authorities(file, WRONG)));
     }
 
@@ -187,7 +189,8 @@ class CertificateFilesTest {
     @Test
     void saysThatAFileIsDerOrMissingOrDamaged() throws Exception {
         var der = Files.write(
-                folder.resolve("ca.der"), Pem.certificates(authority.pem()).getFirst().getEncoded());
+                folder.resolve("ca.der"),
+                Pem.certificates(authority.pem()).getFirst().getEncoded());
         assertEquals("secrets.material.der", key(() -> CertificateFiles.authorities(der, null)));
         var missing = folder.resolve("none.pem");
         assertEquals("secrets.material.unreadable", key(() -> CertificateFiles.authorities(missing, null)));
@@ -254,7 +257,8 @@ class CertificateFilesTest {
         assertTrue(Files.readString(key).contains("BEGIN " + header));
         assertEquals(
                 pair.certificate(),
-                CertificateFiles.own(write("c.pem", pair.certificate()), key, null).certificate());
+                CertificateFiles.own(write("c.pem", pair.certificate()), key, null)
+                        .certificate());
     }
 
     // Java itself sees no certificate in the second store of each: OpenSSL does not mark them as trusted.
@@ -322,7 +326,6 @@ class CertificateFilesTest {
     private Path write(String name, String text) throws Exception {
         return Files.writeString(folder.resolve(name), text);
     }
-
 
     private static String reveal(KeyPairPem pair) {
         return pair.key().reveal();
