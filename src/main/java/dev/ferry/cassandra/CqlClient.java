@@ -324,7 +324,25 @@ public final class CqlClient implements AutoCloseable {
         var node = session.one().orElse(null);
         var own = read(RingRows.LOCAL, USUAL, node).getFirst();
         var peers = read(RingRows.peersOf(versionOf(own)), USUAL, node);
-        return new RingRows(own, peers, session.down());
+        var rows = new RingRows(own, peers, session.down());
+        return RingRows.forClients(own) == null ? completed(rows, node) : rows;
+    }
+
+    /// A node that listens on every address does not say of itself which one it announces; the others know.
+    private RingRows completed(RingRows rows, @Nullable Node asked) throws FailureException, InterruptedException {
+        var id = rows.local().id("host_id");
+        for (var other : session.connected()) {
+            if (other.equals(asked)) {
+                continue;
+            }
+            for (var row : read(RingRows.peersOf(versionOf(rows.local())), USUAL, other)) {
+                var announced = RingRows.forClients(row);
+                if (announced != null && Objects.equals(row.id("host_id"), id)) {
+                    return rows.withLocal(announced);
+                }
+            }
+        }
+        return rows;
     }
 
     private List<CqlRow> read(String cql, CqlReading reading, @Nullable Node node, @Nullable Object... values)

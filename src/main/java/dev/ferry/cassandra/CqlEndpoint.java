@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where and how a cluster answers CQL.
 ///
-/// @param contactPoints host names or addresses, at least one; a name that has several addresses stands
-///     for all of them
+/// @param contactPoints host names or addresses, those of IPv6 with or without brackets, at least one; a name
+///     that has several addresses stands for all of them
 /// @param port the native transport port
 /// @param login null where the cluster asks for none
 /// @param tls null for a plain port
@@ -21,7 +21,7 @@ public record CqlEndpoint(
         @Nullable String home,
         CqlRoad road) {
     public CqlEndpoint {
-        contactPoints = List.copyOf(contactPoints);
+        contactPoints = contactPoints.stream().map(Addresses::bare).toList();
         Objects.requireNonNull(road);
         if (contactPoints.isEmpty()) {
             throw new IllegalArgumentException("no contact point");

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class DriverSession implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(10);
+    // whatever stands on the road may have to be opened first
+    private static final Duration DETOUR_LIMIT = Duration.ofSeconds(40);
 
     private final CqlSession session;
     private final String label;
@@ -52,10 +54,10 @@ final class DriverSession implements AutoCloseable {
         if (addresses.found().isEmpty()) {
             throw new FailureException(ConnectFailures.unresolved(endpoint, addresses.unknown()));
         }
-        var builder = CqlSession.builder()
-                .withConfigLoader(configuration(endpoint.home()))
+        var builder = new Places(endpoint, addresses.found())
+                .builder()
+                .withConfigLoader(configuration(endpoint))
                 .withApplicationName("Ferry")
-                .addContactPoints(addresses.found())
                 .withNodeDistanceEvaluator(within(reach, addresses.found()));
         if (endpoint.login() != null) {
             builder.withAuthCredentials(
@@ -76,15 +78,17 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
-    private static DriverConfigLoader configuration(@Nullable String home) {
+    private static DriverConfigLoader configuration(CqlEndpoint endpoint) {
+        var limit = endpoint.road() == CqlRoad.DIRECT ? LOGIN_LIMIT : DETOUR_LIMIT;
         var builder = DriverConfigLoader.programmaticBuilder();
+        var home = endpoint.home();
         if (home != null) {
             builder.withString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, home);
         }
         return builder.withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
-                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LOGIN_LIMIT)
-                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LOGIN_LIMIT)
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, limit)
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, limit)
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
@@ -108,7 +112,7 @@ final class DriverSession implements AutoCloseable {
         var named = new HashSet<>(contacts);
         return (node, home) -> {
             var isWithin =
-                    reach == Reach.RING || named.contains(node.getEndPoint().resolve());
+                    reach == Reach.RING || node.getEndPoint() instanceof Place place && named.contains(place.node());
             if (!isWithin) {
                 return NodeDistance.IGNORED;
             }

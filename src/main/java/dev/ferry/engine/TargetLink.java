@@ -107,6 +107,19 @@ final class TargetLink implements AutoCloseable {
         return ring.nodes().stream().map(Node::address).toList();
     }
 
+    /// Where its nodes take streams: what loaders stream to.
+    List<String> internodeAddresses() {
+        return ring.nodes().stream().map(TargetLink::internodeAddress).toList();
+    }
+
+    /// Where loaders stream to on a node: up to 3.11 the address that it announces to its peers, from 4.0 on
+    /// that for clients (`NativeSSTableLoaderClient`).
+    static String internodeAddress(Node node) {
+        return node.version().isAtLeast(4, 0) || node.broadcastAddress().isEmpty()
+                ? node.address()
+                : node.broadcastAddress();
+    }
+
     /// Its native and internode ports.
     Ports ports() {
         return ports;
