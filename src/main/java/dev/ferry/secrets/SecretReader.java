@@ -54,6 +54,7 @@ public final class SecretReader {
                 environment.apply(variable).orElseThrow(() -> failure(source, "secrets.environment.missing", variable));
             case SecretSource.File(var path) -> file(source, path);
             case SecretSource.KeyRing(var service, var account) -> kept(source, service, account);
+            case SecretSource.Avn avn -> AvnLogin.read(avn, environment).token().reveal();
             case SecretSource.Prompt(var label) ->
                 prompt.apply(label).map(String::new).orElseThrow(() -> failure(source, "secrets.prompt.nobody", label));
         };
