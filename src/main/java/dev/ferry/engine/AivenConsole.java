@@ -19,20 +19,11 @@ public interface AivenConsole extends AutoCloseable {
     AivenProject.Service powerOn(String project, String service, Consumer<AivenProject.Service> told)
             throws FailureException, InterruptedException;
 
-    /// The newest lines of a service's log, the oldest of them first. Changes nothing.
+    /// A part of a service's log, going back from the newest line. Changes nothing.
     ///
     /// @param lines how many at most, 1 to 500
-    default ServiceLog log(String project, String service, int lines) throws FailureException, InterruptedException {
-        return log(project, service, lines, ServiceLog.Way.BACK, null);
-    }
-
-    /// Goes on in a service's log from where a part of it ended. Changes nothing.
-    ///
-    /// @param lines how many at most, 1 to 500
-    /// @param way to older lines, or on to newer ones
-    /// @param from where the part before ended; null to begin at the newest line going back, and at the oldest
-    ///     going on
-    ServiceLog log(String project, String service, int lines, ServiceLog.Way way, @Nullable String from)
+    /// @param from where the part before began: older lines follow; null to begin at the newest
+    ServiceLog log(String project, String service, int lines, @Nullable String from)
             throws FailureException, InterruptedException;
 
     /// How the machines of a service are doing, by Aiven's own measurements. Changes nothing.

@@ -86,11 +86,10 @@ final class AivenDesk implements AivenConsole {
     }
 
     @Override
-    public ServiceLog log(String project, String service, int lines, ServiceLog.Way way, @Nullable String from)
+    public ServiceLog log(String project, String service, int lines, @Nullable String from)
             throws FailureException, InterruptedException {
-        var order = way == ServiceLog.Way.BACK ? LogQuery.Order.DESC : LogQuery.Order.ASC;
-        var page = api.log(project, service, new LogQuery(order, lines, from));
-        var isAtStart = way == ServiceLog.Way.BACK && Objects.equals(page.offset(), page.first());
+        var page = api.log(project, service, new LogQuery(LogQuery.Order.DESC, lines, from));
+        var isAtStart = page.lines().isEmpty() || Objects.equals(page.offset(), page.first());
         return new ServiceLog(page.lines().stream().map(AivenDesk::line).toList(), isAtStart ? null : page.offset());
     }
 

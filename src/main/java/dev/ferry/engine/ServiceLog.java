@@ -7,18 +7,24 @@ import org.jspecify.annotations.Nullable;
 /// A part of the log of an Aiven service, the oldest line first.
 ///
 /// @param lines the lines
-/// @param next where to go on in the same direction; null where there is nothing more, or nobody can tell
-public record ServiceLog(List<Line> lines, @Nullable String next) {
+/// @param older where older lines are; null where there are none, or nobody can tell
+public record ServiceLog(List<Line> lines, @Nullable String older) {
     public ServiceLog {
         lines = List.copyOf(lines);
     }
 
-    /// Which way a log is read.
-    public enum Way {
-        /// To older lines.
-        BACK,
-        /// On to newer ones.
-        ON
+    /// Those of the lines that come after others that are known. Where none of the known ones is among them,
+    /// all are: some may be missing in between.
+    ///
+    /// @param known the end of what is known, the oldest line first
+    public List<Line> after(List<Line> known) {
+        for (var i = known.size() - 1; i >= 0; i--) {
+            var found = lines.lastIndexOf(known.get(i));
+            if (found >= 0) {
+                return lines.subList(found + 1, lines.size());
+            }
+        }
+        return lines;
     }
 
     /// A line.

@@ -42,6 +42,7 @@ public final class TargetView implements Screen {
         var dialogs = desk.dialogs();
         var token = new SecretField(
                 Messages.text("ui.target.token"), AivenViewModel.TOKEN, vault, desk.background(), dialogs);
+        token.offer(SecretField.Way.AVN);
         token.source().bindBidirectional(model.aiven().token());
         var password = new SecretField(
                 Messages.text("ui.target.cluster.password"),
@@ -52,8 +53,8 @@ public final class TargetView implements Screen {
         password.source().bindBidirectional(model.cluster().password());
         this.aiven = new AivenView(model.aiven(), dialogs, token.root());
         this.cluster = new ClusterView(model.cluster(), dialogs, password.root());
-        this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
-        this.summary = new SummaryView(model.summary(), dialogs);
+        this.building = new BuildingView(model.building(), model.service(), dialogs, model::chooseAnother);
+        this.summary = new SummaryView(model.summary(), model.service(), dialogs);
         page.root()
                 .getStylesheets()
                 .add(Objects.requireNonNull(TargetView.class.getResource("target.css"))

@@ -23,6 +23,7 @@ final class TargetViewModel {
     private final ClusterViewModel cluster;
     private final BuildingViewModel building;
     private final SummaryViewModel summary;
+    private final ServiceViewModel service;
     private boolean isChoosingAgain;
 
     TargetViewModel(Desk desk) {
@@ -31,6 +32,12 @@ final class TargetViewModel {
         this.cluster = new ClusterViewModel(desk, this::chosen);
         this.building = new BuildingViewModel(desk);
         this.summary = new SummaryViewModel(desk);
+        this.service = new ServiceViewModel(desk);
+        summary.looking().addListener((property, old, now) -> {
+            if (now) {
+                service.look();
+            }
+        });
         if (desk.draft().get().target() instanceof Target.CassandraCluster) {
             way.set(Way.CLUSTER);
         }
@@ -41,6 +48,7 @@ final class TargetViewModel {
         building.listen(this::update);
         summary.listen();
         aiven.refresh();
+        aiven.lookForAvn();
         update();
         if (stage.get() == Stage.CHOSEN) {
             summary.lookIfSilent();
@@ -51,10 +59,12 @@ final class TargetViewModel {
     void hidden() {
         building.release();
         summary.release();
+        service.release();
     }
 
     private void chosen() {
         isChoosingAgain = false;
+        service.forget();
         update();
         summary.look();
     }
@@ -116,6 +126,10 @@ final class TargetViewModel {
 
     BuildingViewModel building() {
         return building;
+    }
+
+    ServiceViewModel service() {
+        return service;
     }
 
     SummaryViewModel summary() {
