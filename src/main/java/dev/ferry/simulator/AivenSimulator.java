@@ -106,6 +106,11 @@ public final class AivenSimulator implements AutoCloseable {
         faults.add(fault);
     }
 
+    /// Makes it another time. Services that are there stay.
+    public void now(SimulatorOptions.Era era) {
+        api.now(era);
+    }
+
     /// Takes a fault back.
     public void heal(Fault fault) {
         faults.heal(fault);

@@ -16,12 +16,19 @@ final class Api {
     private final Catalogue catalogue;
     private final Project project;
     private final Faults faults;
+    private volatile Era era;
 
     Api(SimulatorOptions options, Catalogue catalogue, Project project, Faults faults) {
         this.faults = faults;
+        this.era = options.era();
         this.options = options;
         this.catalogue = catalogue;
         this.project = project;
+    }
+
+    /// Time passes. Services that are there stay: nobody could look at what Aiven deleted.
+    void now(Era era) {
+        this.era = era;
     }
 
     Reply answer(Request request) throws ApiError, InterruptedException {
@@ -52,7 +59,7 @@ final class Api {
             case "GET/project/*" -> Map.of("project", projectView());
             case "GET/clouds", "GET/project/*/clouds" -> catalogue.clouds();
             case "GET/project/*/vpcs" -> Map.of("vpcs", vpcs());
-            case "GET/service_versions" -> catalogue.versions(options.era());
+            case "GET/service_versions" -> catalogue.versions(era);
             case "GET/service_types", "GET/project/*/service_types" ->
                 isLive() ? catalogue.types() : Map.of("service_types", Map.of());
             case "GET/project/*/kms/ca" -> Map.of("certificate", project.authority());
@@ -153,7 +160,7 @@ final class Api {
     }
 
     private boolean isLive() {
-        return options.era() != Era.AFTER_END_OF_LIFE;
+        return era != Era.AFTER_END_OF_LIFE;
     }
 
     private Catalogue.PlanEntry plan(String name) throws ApiError {
@@ -197,7 +204,7 @@ final class Api {
                 && !faults.lasts(Fault.SECRETS_REDACTED);
         var view = isShown ? ServiceView.open(snapshot, cloud) : ServiceView.redacted(snapshot, cloud);
         Troubles.put(faults, view);
-        if (options.era() == Era.ANNOUNCED) {
+        if (era == Era.ANNOUNCED) {
             view.put("service_notifications", List.of(Catalogue.endOfLifeNotice()));
         }
         return view;

@@ -16,8 +16,10 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Job;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,6 +44,7 @@ final class AivenViewModel {
 
     private final Desk desk;
     private final Runnable chosen;
+    private final Supplier<Optional<AvnLogin>> avnOfHere;
     private final StringProperty api = new SimpleStringProperty(AivenAccount.API);
     private final StringProperty token = new SimpleStringProperty("prompt:" + TOKEN);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -65,7 +68,9 @@ final class AivenViewModel {
     private @Nullable Job job;
 
     /// @param chosen is called when a target has been chosen
-    AivenViewModel(Desk desk, Runnable chosen) {
+    /// @param avnOfHere finds the login of Aiven's command line; not called on the toolkit's thread
+    AivenViewModel(Desk desk, Runnable chosen, Supplier<Optional<AvnLogin>> avnOfHere) {
+        this.avnOfHere = avnOfHere;
         this.desk = desk;
         this.chosen = chosen;
         this.powering = new Powering(desk);
@@ -101,7 +106,7 @@ final class AivenViewModel {
     void lookForAvn() {
         if (!hasLookedForAvn) {
             hasLookedForAvn = true;
-            desk.background().run(AvnLogin::ofThisMachine, found -> avn.set(found.orElse(null)), why -> {});
+            desk.background().run(avnOfHere::get, found -> avn.set(found.orElse(null)), why -> {});
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.Page;
@@ -9,6 +10,8 @@ import dev.ferry.ui.target.TargetViewModel.Way;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.SecretVault;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -38,7 +41,12 @@ public final class TargetView implements Screen {
     ///
     /// @param vault where typed secrets go
     public TargetView(Desk desk, SecretVault vault) {
-        this.model = new TargetViewModel(desk);
+        this(desk, vault, AvnLogin::ofThisMachine);
+    }
+
+    /// @param avn finds the login of Aiven's command line; not called on the toolkit's thread
+    TargetView(Desk desk, SecretVault vault, Supplier<Optional<AvnLogin>> avn) {
+        this.model = new TargetViewModel(desk, avn);
         var dialogs = desk.dialogs();
         var token = new SecretField(
                 Messages.text("ui.target.token"), AivenViewModel.TOKEN, vault, desk.background(), dialogs);

@@ -5,8 +5,11 @@ import dev.ferry.migration.Target;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Known;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,9 +29,10 @@ final class TargetViewModel {
     private final ServiceViewModel service;
     private boolean isChoosingAgain;
 
-    TargetViewModel(Desk desk) {
+    /// @param avn finds the login of Aiven's command line; not called on the toolkit's thread
+    TargetViewModel(Desk desk, Supplier<Optional<AvnLogin>> avn) {
         this.desk = desk;
-        this.aiven = new AivenViewModel(desk, this::chosen);
+        this.aiven = new AivenViewModel(desk, this::chosen, avn);
         this.cluster = new ClusterViewModel(desk, this::chosen);
         this.building = new BuildingViewModel(desk);
         this.summary = new SummaryViewModel(desk);
