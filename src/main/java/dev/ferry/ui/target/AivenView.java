@@ -270,7 +270,7 @@ final class AivenView {
         }
         var what = project.lacking().stream()
                 .map(lack -> Messages.text("ui.target.rights.one", lack.what(), lack.permission()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(Messages.text("ui.target.rights.or")));
         var isBlocked = project.lacks(AivenProject.Need.LOAD);
         var key = isBlocked ? "ui.target.rights.blocked" : "ui.target.rights.some";
         parts.add(new Banner(isBlocked ? Mark.BLOCKED : Mark.WARN, Messages.text(key, what)).root());

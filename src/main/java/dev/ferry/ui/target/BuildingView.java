@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildingView {
     private static final double ROW = 30;
     private static final double HEAD = 31;
+    private static final double BORDER = 4;
 
     private final BuildingViewModel model;
     private final Dialogs dialogs;
@@ -162,7 +163,7 @@ final class BuildingView {
     private void showNodes() {
         var all = model.nodes().get();
         nodes.getItems().setAll(all);
-        nodes.setPrefHeight(HEAD + ROW * Math.max(3, all.size()));
+        nodes.setPrefHeight(HEAD + ROW * Math.max(3, all.size()) + BORDER);
     }
 
     private void showTrouble() {

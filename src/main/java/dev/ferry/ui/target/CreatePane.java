@@ -42,7 +42,7 @@ final class CreatePane {
         model.cloud().addListener((property, old, now) -> showVpc());
         model.project().addListener((property, old, now) -> showVpc());
         showVpc();
-        root.getChildren().setAll(sides, vpc, footer());
+        root.getChildren().setAll(sides, footer());
         root.getStyleClass().add("create-pane");
         model.project().addListener((property, old, now) -> show(now));
         model.plans().addListener((property, old, now) -> showPlans(now));
@@ -94,7 +94,7 @@ final class CreatePane {
         versions.setId("service-version");
         versions.valueProperty().bindBidirectional(model.version());
         var left = new VBox(
-                field.root(), new Field(Messages.text("ui.target.create.version"), versions).root(), clouds.root());
+                field.root(), new Field(Messages.text("ui.target.create.version"), versions).root(), clouds.root(), vpc);
         VBox.setVgrow(clouds.root(), Priority.ALWAYS);
         left.getStyleClass().add("create-left");
         return left;

@@ -6,6 +6,7 @@ import dev.ferry.text.Moments;
 import dev.ferry.ui.controls.Mark;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class GaugesPane {
     private static final double SCARCE = 80;
     private static final double FULL = 92;
+    private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
+    private static final PseudoClass BLOCK = PseudoClass.getPseudoClass("block");
 
     private final ServiceViewModel model;
     private final VBox root = new VBox();
@@ -105,7 +108,9 @@ final class GaugesPane {
         HBox.setHgrow(bar, Priority.ALWAYS);
         bar.setAccessibleText(text(percent, " %"));
         var mark = percent.getAsDouble() >= FULL ? Mark.BLOCKED : percent.getAsDouble() >= SCARCE ? Mark.WARN : null;
-        bar.getStyleClass().addAll("capacity-bar", mark == null ? "gauge-calm" : mark.styleClass());
+        bar.getStyleClass().add("capacity-bar");
+        bar.pseudoClassStateChanged(WARN, mark == Mark.WARN);
+        bar.pseudoClassStateChanged(BLOCK, mark == Mark.BLOCKED);
         var words = words(mark, text(percent, " %"));
         var line = new HBox(bar, words);
         line.getStyleClass().add("gauge-disk");

@@ -57,8 +57,10 @@ final class ServiceFacts {
     }
 
     private static Line protection(Place place) {
-        var key = place.isProtected() ? "ui.target.fact.protection.on" : "ui.target.fact.protection.off";
-        return new Line(Messages.text("ui.target.fact.protection"), Mark.DONE, Messages.text(key));
+        var label = Messages.text("ui.target.fact.protection");
+        return place.isProtected()
+                ? new Line(label, Mark.DONE, Messages.text("ui.target.fact.protection.on"))
+                : new Line(label, Mark.OPEN, Messages.text("ui.target.fact.protection.off"));
     }
 
     private static Line maintenance(Place place) {

@@ -13,7 +13,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -59,11 +58,11 @@ final class ServiceLogPane {
         hint.getStyleClass().add("muted");
         hint.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(hint, Priority.ALWAYS);
-        var open = new ToggleButton();
+        var open = new Button();
         open.setId("service-log");
         open.getStyleClass().add("small");
         open.setMinWidth(Region.USE_PREF_SIZE);
-        open.selectedProperty().bindBidirectional(model.open());
+        open.setOnAction(event -> model.open().set(!model.open().get()));
         open.textProperty()
                 .bind(model.open().map(isOpen -> Messages.text(isOpen ? "ui.target.log.hide" : "ui.target.log.show")));
         var head = new HBox(title, hint, open);

@@ -137,6 +137,9 @@ final class ServicesPane {
     /// Of a service that is off, what switching it on means is of more use than that it is off.
     private String hint(String obstacle) {
         var service = model.service().get();
+        if (model.powering().progress().get() != null) {
+            return "";
+        }
         return service != null && service.isOff() && service.migrationMode()
                 ? Messages.text("ui.target.power.note")
                 : obstacle;

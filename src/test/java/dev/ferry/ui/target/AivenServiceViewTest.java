@@ -130,8 +130,10 @@ class AivenServiceViewTest {
         gate.countDown();
         window.until(
                 "it can be used",
-                () -> button("#use-service").isVisible()
-                        && !button("#use-service").isDisabled());
+                () -> window.lookup("#use-service")
+                        .<Button>tryQuery()
+                        .filter(use -> use.isVisible() && !use.isDisabled())
+                        .isPresent());
         assertTrue(window.engine.asked.contains("power on acme-prod/old-orders"));
     }
 
