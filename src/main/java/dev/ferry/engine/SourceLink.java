@@ -6,10 +6,10 @@ import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Gateways;
+import dev.ferry.ssh.Progress;
 import dev.ferry.ssh.Remote;
-import dev.ferry.ssh.SshRemote;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// owned by whoever made it, closed together.
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
+    private final Gateways gateways = new Gateways();
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
     private final @Nullable CqlClient cql;
 
@@ -57,7 +58,7 @@ final class SourceLink implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var opened = SshRemote.connect(access.login(address), access.become(), Logs.audit(address));
+        var opened = gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
         var other = remotes.putIfAbsent(address, opened);
         if (other != null) {
             opened.close();
@@ -68,12 +69,13 @@ final class SourceLink implements AutoCloseable {
 
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
-        return new SourceNode(remote(node.address()), NodeHint.of(node.address()));
+        return new SourceNode(remote(node.address()), access.hint(node.address()));
     }
 
     @Override
     public void close() {
         remotes.values().forEach(Remote::close);
+        gateways.close();
         if (cql != null) {
             cql.close();
         }

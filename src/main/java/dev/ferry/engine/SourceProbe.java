@@ -8,11 +8,10 @@ import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Milestone;
 import dev.ferry.ssh.SshLogin;
-import dev.ferry.ssh.SshRemote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,10 @@ final class SourceProbe {
     ///
     /// @return whether every hop to every one of them works
     boolean reach(List<Node> nodes) throws FailureException, InterruptedException {
-        return Together.map(nodes, AT_ONCE, this::isReached).stream().allMatch(reached -> reached);
+        try (var gateways = new Gateways()) {
+            return Together.map(nodes, AT_ONCE, node -> isReached(node, gateways)).stream()
+                    .allMatch(reached -> reached);
+        }
     }
 
     private Optional<Ring> ring(String contact) throws FailureException, InterruptedException {
@@ -108,19 +110,19 @@ final class SourceProbe {
         };
     }
 
-    private boolean isReached(Node node) throws InterruptedException {
+    private boolean isReached(Node node, Gateways gateways) throws FailureException, InterruptedException {
         var login = access.login(node.address());
         var trail = new HopTrail(HopSeen.Part.NODE, node.address(), nodeHops(node, login), told);
         trail.start();
         try {
             requireUp(node);
             trail.passed(HopKind.STATE, node.dataCentre() + ", " + node.rack() + ", Cassandra " + node.version());
-            try (var remote = SshRemote.connect(
+            try (var remote = gateways.connect(
                     login,
                     access.become(),
                     Logs.audit(node.address()),
                     (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-                var machine = new SourceNode(remote, NodeHint.of(node.address())).survey(Map.of());
+                var machine = new SourceNode(remote, access.hint(node.address())).survey(Map.of());
                 requireReadable(node, machine);
                 trail.passed(HopKind.CASSANDRA, described(machine));
             }

@@ -70,6 +70,15 @@ public final class SshConfig {
         return new Found(hosts, List.copyOf(warnings));
     }
 
+    /// What OpenSSH would do to reach a host.
+    ///
+    /// @param name what would be written after `ssh`: an alias, a name, an address
+    /// @param user who logs in, as `ssh -l` has it; empty to leave it to the configuration
+    /// @param port the port, as `ssh -p` has it; 0 to leave it to the configuration
+    public SshHost host(String name, String user, int port) throws InterruptedException {
+        throw new UnsupportedOperationException(name + user + port);
+    }
+
     private SshConfigFile read() {
         try {
             return SshConfigFile.read(file, home);

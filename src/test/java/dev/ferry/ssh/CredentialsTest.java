@@ -65,7 +65,9 @@ final class CredentialsTest {
         assertTrue(logsIn(with(wrong).withPassword(TestSshServer.PASSWORD)));
         var failure = failure(with(wrong).withPassword(Secret.of("not that")));
         assertEquals("ssh.login.refused", failure.cause().key());
-        assertEquals(List.of("ferry", "key wrong, password"), failure.cause().arguments());
+        assertEquals(
+                List.of("ferry", "key wrong, password, questions"),
+                failure.cause().arguments());
     }
 
     @Test
@@ -82,9 +84,13 @@ final class CredentialsTest {
         assertEquals(
                 "ssh.key.missing",
                 failure(with(SshKey.of(folder.resolve("none")))).cause().key());
-        var rubbish = Files.writeString(folder.resolve("id.pub"), "ssh-rsa AAAA me");
+        var rubbish = Files.writeString(folder.resolve("notes"), "ssh with the key from last year");
         assertEquals(
                 "ssh.key.unreadable", failure(with(SshKey.of(rubbish))).cause().key());
+        var publicKey = Files.writeString(folder.resolve("id.pub"), "ssh-rsa AAAAB3NzaC1yc2E= me");
+        assertEquals(
+                "ssh.key.public", failure(with(SshKey.of(publicKey))).cause().key());
+        assertEquals("ssh.key.denied", failure(with(SshKey.of(folder))).cause().key());
     }
 
     /// `openssl genrsa -aes128 -traditional`: the old PEM format says in its header that it is encrypted.
