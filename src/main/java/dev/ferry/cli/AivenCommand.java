@@ -65,7 +65,10 @@ final class AivenCommand implements Runnable {
                         + " login of Aiven's own command line (${DEFAULT-VALUE}).")
         private String token = "";
 
-        @Option(names = "--api", defaultValue = AivenAccount.API, description = "API (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--api",
+                defaultValue = "${env:AIVEN_WEB_URL:-" + AivenAccount.API + "}",
+                description = "API (${DEFAULT-VALUE}).")
         private String api = "";
 
         final String api() {

@@ -84,6 +84,7 @@ final class SandboxCommand implements Runnable {
         private volatile boolean isStarted;
 
         final Sandbox start() throws FailureException, InterruptedException {
+            Sandbox.requireKnown(faults, aiven);
             console.note(Messages.text("cli.sandbox.label"));
             var options =
                     new SandboxOptions(line(source).version(), line(target).version(), size, targetNodes, folder);

@@ -173,15 +173,22 @@ public final class Sandbox implements AutoCloseable {
 
     /// Lets something go wrong with the vendor's API.
     ///
-    /// @param fault one of {@link #faults()}, in capitals or not, with `-` or `_`
+    /// @param fault a constant of {@link Fault}, in capitals or not, with `-` or `_`: `rate-limited`
     /// @throws FailureException if there is no such fault
     public void inject(String fault) throws FailureException {
         simulator.inject(named(fault, Fault.values()));
     }
 
-    /// What can go wrong with the vendor's API: `unavailable`, `rate-limited` and so on.
-    public static List<String> faults() {
-        return Arrays.stream(Fault.values()).map(Sandbox::word).toList();
+    /// Says whether words are known before anything is started for them.
+    ///
+    /// @param faults for {@link #inject}
+    /// @param era for {@link #now}
+    /// @throws FailureException if one of them is not, with all that are
+    public static void requireKnown(List<String> faults, String era) throws FailureException {
+        for (var fault : faults) {
+            named(fault, Fault.values());
+        }
+        named(era, SimulatorOptions.Era.values());
     }
 
     /// Makes it another time for the vendor's API: its product lives, its end is announced, or it is gone.

@@ -94,7 +94,10 @@ final class CreatePane {
         versions.setId("service-version");
         versions.valueProperty().bindBidirectional(model.version());
         var left = new VBox(
-                field.root(), new Field(Messages.text("ui.target.create.version"), versions).root(), clouds.root(), vpc);
+                field.root(),
+                new Field(Messages.text("ui.target.create.version"), versions).root(),
+                clouds.root(),
+                vpc);
         VBox.setVgrow(clouds.root(), Priority.ALWAYS);
         left.getStyleClass().add("create-left");
         return left;
