@@ -71,6 +71,11 @@ public interface Engine {
     /// @param api the API's base address
     AivenProject project(String api, Secret token, String project) throws FailureException, InterruptedException;
 
+    /// What can be seen and done at Aiven beside a run. Asks nothing yet.
+    ///
+    /// @param api the API's base address
+    AivenConsole console(String api, Secret token) throws FailureException;
+
     /// Makes a plan for what was seen and for the target as it is, or as it will be once it is made.
     /// Changes nothing.
     ///

@@ -110,6 +110,12 @@ public final class MigrationEngine implements Engine {
     }
 
     @Override
+    public AivenConsole console(String api, Secret token) throws FailureException {
+        var tempo = Tempo.of(api);
+        return new AivenDesk(AivenLook.client(api, token, PATIENCE), tempo.service(), tempo.serviceLimit());
+    }
+
+    @Override
     public Plan plan(Migration migration, Secrets secrets, Cluster source, String id)
             throws FailureException, InterruptedException {
         var java = Software.of(jars, migration.options()).archivedJava();

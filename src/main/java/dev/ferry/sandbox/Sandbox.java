@@ -7,6 +7,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
 import dev.ferry.simulator.AivenSimulator;
+import dev.ferry.simulator.Fault;
 import dev.ferry.simulator.SimulatorOptions;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -205,6 +207,52 @@ public final class Sandbox implements AutoCloseable {
     /// The server that speaks the vendor's API.
     public Api api() {
         return new Api(simulator.base(), simulator.token(), simulator.project());
+    }
+
+    /// Lets something go wrong with the vendor's API.
+    ///
+    /// @param fault a constant of {@link Fault}, in capitals or not, with `-` or `_`: `rate-limited`
+    /// @throws FailureException if there is no such fault
+    public void inject(String fault) throws FailureException {
+        simulator.inject(named(fault, Fault.values()));
+    }
+
+    /// Says whether words are known before anything is started for them.
+    ///
+    /// @param faults for {@link #inject}
+    /// @param era for {@link #now}
+    /// @throws FailureException if one of them is not, with all that are
+    public static void requireKnown(List<String> faults, String era) throws FailureException {
+        for (var fault : faults) {
+            named(fault, Fault.values());
+        }
+        named(era, SimulatorOptions.Era.values());
+    }
+
+    /// Makes it another time for the vendor's API: its product lives, its end is announced, or it is gone.
+    ///
+    /// @param era `live`, `announced` or `after-end-of-life`
+    /// @throws FailureException if there is no such time
+    public void now(String era) throws FailureException {
+        simulator.now(named(era, SimulatorOptions.Era.values()));
+    }
+
+    private static <E extends Enum<E>> E named(String text, E[] values) throws FailureException {
+        var wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        var known = Arrays.stream(values).map(Sandbox::word).collect(Collectors.joining(", "));
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new FailureException(new Failure(
+                        Failure.Kind.NEEDS_ATTENTION,
+                        "sandbox",
+                        Message.of("sandbox.word.unknown", text),
+                        "",
+                        Message.of("sandbox.word.unknown.remedy", known))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The loopback addresses on which target nodes will listen.
