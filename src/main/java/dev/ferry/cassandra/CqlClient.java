@@ -175,6 +175,15 @@ public final class CqlClient implements AutoCloseable {
                 .read();
     }
 
+    /// What the cluster says of its own state.
+    public HealthReading health() {
+        return new HealthReading(session, label, local, cql -> {
+            if (audited.add(cql)) {
+                note(cql);
+            }
+        });
+    }
+
     /// Runs a statement that changes something; it is sent once.
     ///
     /// @param limit how long to wait for the answer; when it has passed nobody can say whether it was

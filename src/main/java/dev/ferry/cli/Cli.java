@@ -49,6 +49,7 @@ import picocli.CommandLine.IVersionProvider;
             PlanCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            CheckCommand.class,
             VerifyCommand.class,
             FinishCommand.class,
             ReportCommand.class,

@@ -29,7 +29,9 @@ final class FactLines {
             case Fact.StepEnded ended -> ended(ended, run);
             case Fact.NodeChecked checked ->
                 checked.findings().stream()
-                        .filter(finding -> finding.severity() != Severity.PASS)
+                        .filter(finding -> finding.severity() != Severity.PASS
+                                || checked.check().isOnRequest()
+                                || checked.check().isOfCluster())
                         .flatMap(finding -> finding(finding).stream())
                         .toList();
             case Fact.CellEnded ended -> lines(FactText.of(ended, run));
@@ -92,11 +94,13 @@ final class FactLines {
     static List<String> finding(Finding finding) {
         var lines = new ArrayList<String>();
         lines.add(Mark.of(finding.severity()) + " " + finding.place() + ": " + Messages.text(finding.reason()));
-        if (!finding.evidence().isBlank()) {
+        if (!finding.evidence().isBlank() && finding.severity() != Severity.PASS) {
             finding.evidence().lines().limit(3).forEach(line -> lines.add("    " + line));
         }
         if (finding.severity() != Severity.PASS) {
-            lines.add("    → " + Messages.text(finding.remedy()));
+            var remedy = Messages.text(finding.remedy()).lines().toList();
+            lines.add("    → " + remedy.getFirst());
+            remedy.stream().skip(1).forEach(line -> lines.add("      " + line));
         }
         return lines;
     }

@@ -31,10 +31,18 @@ final class LiveRun {
     /// @return the exit code
     int run(MigrationEngine engine, Document document, Secrets secrets, Goal goal)
             throws FailureException, InterruptedException {
+        return run(engine, document, secrets, goal, Scope.ALL);
+    }
+
+    /// Runs to the goal, as far as it is meant.
+    ///
+    /// @return the exit code
+    int run(MigrationEngine engine, Document document, Secrets secrets, Goal goal, Scope scope)
+            throws FailureException, InterruptedException {
         var plan = document.plan().orElseThrow();
         Optional<Failure> failure;
         try (var progress = console.progress(display, plan)) {
-            var handle = engine.start(document, secrets, goal, Scope.ALL, progress);
+            var handle = engine.start(document, secrets, goal, scope, progress);
             failure = await(handle);
         }
         failure.ifPresent(found -> console.fail(Messages.text("cli.failure"), found));

@@ -36,6 +36,7 @@ final class Checking {
     private final TargetLink target;
     private final Cluster cluster;
     private final Preflight preflight;
+    private final ClusterChecks clusters;
 
     Checking(Workplace work, SourceLink source, TargetLink target, Cluster cluster) {
         this.work = work;
@@ -43,15 +44,18 @@ final class Checking {
         this.source = source;
         this.target = target;
         this.cluster = cluster;
-        this.preflight = new Preflight(work, target);
+        this.preflight = new Preflight(work, target, cluster.schema());
+        this.clusters = new ClusterChecks(work, source, target, cluster, preflight);
     }
 
     /// Every check on every node, with a new login: when this returns, a load may start.
     Ready everything() throws FailureException, InterruptedException {
         // A loader that lives may be about to log in: its login must not be taken away.
         var calls = calls(recorder.run().mayHaveLivingLoaders() ? login() : newLogin());
-        var nodes =
-                Together.map(cluster.nodes(), NODES_AT_ONCE, node -> check(node, EnumSet.allOf(Check.class), calls));
+        clusters.check(Check.ofClusters());
+        var nodes = Together.map(
+                cluster.nodes(), NODES_AT_ONCE, node -> check(node, EnumSet.copyOf(Check.ofNodes()), calls));
+        clusters.verdict();
         return new Ready(nodes.stream().flatMap(Optional::stream).toList(), calls);
     }
 
@@ -61,7 +65,14 @@ final class Checking {
             everything();
             return;
         }
-        var asked = scope.checks().isEmpty() ? EnumSet.allOf(Check.class) : EnumSet.copyOf(scope.checks());
+        var named = scope.checks();
+        clusters.check(named);
+        var asked = EnumSet.copyOf(named.isEmpty() ? Check.ofNodes() : named);
+        asked.removeIf(Check::isOfCluster);
+        if (asked.isEmpty()) {
+            clusters.verdict();
+            return;
+        }
         var calls = asked.stream().anyMatch(Check::needsCredentials) ? calls(login()) : null;
         var nodes = cluster.nodes().stream()
                 .filter(node -> scope.hasNode(node.address()))
@@ -147,8 +158,10 @@ final class Checking {
         recorder.record(new Fact.ChecksAsked(node.address(), List.copyOf(checks)));
         try {
             preflight.onPaper(node, checks);
+            var tools = source.node(node);
+            preflight.onMachine(node, tools, checks);
             if (!isBarred) {
-                preflight.onDisk(node, source.node(node), checks, choice);
+                preflight.onDisk(node, tools, checks, choice);
             }
             var entered = isBarred || calls == null || preflight.hasNoRoom(node.address())
                     ? null

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 /// The door to the engine: look, plan, run. Every call but {@link #start} works until it is done, or until its
 /// thread is interrupted.
 public interface Engine {
+    /// How fast a node's data files are read at most where they are compared with their checksums.
+    int CHECKSUM_MEBIBYTES_PER_SECOND = 48;
+
     /// Looks at the source, CQL and every node's machine. Changes nothing.
     Cluster survey(SourceSettings source, Secrets secrets) throws FailureException, InterruptedException;
 

@@ -8,6 +8,7 @@ import dev.ferry.loader.LoaderCommand;
 import dev.ferry.loader.LoaderOutput;
 import dev.ferry.loader.ProbeAnswer;
 import dev.ferry.loader.ProbeRequest;
+import dev.ferry.migration.Becoming;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
@@ -18,6 +19,7 @@ import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
+import dev.ferry.schema.Schema;
 import dev.ferry.schema.TableName;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Ended;
@@ -28,10 +30,13 @@ import dev.ferry.text.Units;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can be known to fail before data moves, checked from where it will happen: each source
 /// node. What is looked at together is asked together; every answer is a fact of its own check.
@@ -41,18 +46,25 @@ final class Preflight {
     private static final String REHEARSAL_CELL = "rehearsal";
     // Room for logs and for what a running Cassandra flushes while its snapshot pins files.
     private static final double LOW_DISK = 0.1;
+    // compaction seldom rewrites more of the data in the course of a load
+    private static final double LOW_SNAPSHOT = 0.25;
 
     private static final Set<Check> LOADER = EnumSet.of(Check.LOADER, Check.JAVA, Check.FORMATS);
-    private static final Set<Check> DIRECTORIES = EnumSet.of(Check.DIRECTORIES);
+    private static final Set<Check> TOLD = EnumSet.of(Check.MEMORY, Check.TEMPORARY, Check.HOSTS, Check.USER);
+    private static final Set<Check> LOOKED = EnumSet.of(Check.OPEN_FILES, Check.DIRECTORIES);
+    private static final Set<Check> NODETOOL = EnumSet.of(Check.NODETOOL);
     private static final Set<Check> FOLDERS = EnumSet.of(Check.ROOM, Check.FOLDER);
     private static final Set<Check> PORTS = EnumSet.of(Check.NATIVE, Check.INTERNODE);
 
     private final Workplace work;
     private final TargetLink target;
+    private final Schema schema;
 
-    Preflight(Workplace work, TargetLink target) {
+    /// @param schema of the source
+    Preflight(Workplace work, TargetLink target, Schema schema) {
         this.work = work;
         this.target = target;
+        this.schema = schema;
     }
 
     /// Whether nothing of Ferry's can be brought to a machine as it is.
@@ -75,13 +87,59 @@ final class Preflight {
     void onPaper(Node node, Set<Check> asked) throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
         look(node, asked, LOADER, () -> choice(node).findings());
-        look(
-                node,
-                asked,
-                DIRECTORIES,
-                () -> machine.dataDirectories().stream()
-                        .map(directory -> readable(node, machine, directory))
-                        .toList());
+        var judged = new MachineChecks(node, machine, tables());
+        look(node, asked, TOLD, () -> told(node, judged));
+    }
+
+    private static List<Finding> readable(Node node, Machine machine) {
+        return machine.dataDirectories().stream()
+                .map(directory -> readable(node, machine, directory))
+                .toList();
+    }
+
+    private List<Finding> told(Node node, MachineChecks judged) throws FailureException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        findings.add(judged.memory(work.control().limits()));
+        findings.addAll(judged.temporary(TableFindings.compressors(schema, tables())));
+        var chosen = choice(node).loader();
+        if (chosen.isPresent()) {
+            findings.add(judged.hosts(chosen.get().version(), target.isInternodeEncrypted(), target.addresses()));
+        }
+        findings.add(judged.user(wanted(work.migration().source().ssh().becoming())));
+        return findings;
+    }
+
+    private static @Nullable String wanted(Becoming becoming) {
+        var container = becoming.container();
+        if (container == null) {
+            return becoming.user();
+        }
+        return container.user().isEmpty() ? null : container.user();
+    }
+
+    /// What is seen on the machine itself, without bringing anything there: files and limits, and whether
+    /// `nodetool` is let in. What one of them lacks keeps the others from nothing.
+    void onMachine(Node node, SourceNode tools, Set<Check> asked) throws FailureException, InterruptedException {
+        var machine = Workspace.machine(node);
+        var judged = new MachineChecks(node, machine, tables());
+        look(node, asked, LOOKED, () -> {
+            var folders = machine.dataDirectories().stream()
+                    .filter(DataDirectory::isReadable)
+                    .map(DataDirectory::path)
+                    .toList();
+            var seen = tools.checkFiles(folders);
+            var findings = new ArrayList<>(judged.openFiles(seen));
+            findings.addAll(readable(node, machine));
+            findings.addAll(judged.readable(seen));
+            return findings;
+        });
+        look(node, asked, NODETOOL, () -> {
+            try {
+                return List.of(judged.nodetool(tools.information()));
+            } catch (FailureException e) {
+                return List.of(judged.nodetool(e.failure()));
+            }
+        });
     }
 
     private Set<TableName> tables() {
@@ -105,7 +163,7 @@ final class Preflight {
         var machine = Workspace.machine(node);
         look(node, asked, FOLDERS, () -> {
             var findings = machine.dataDirectories().stream()
-                    .map(directory -> room(node, directory))
+                    .map(directory -> room(node, machine, directory))
                     .collect(Collectors.toList());
             var bringing = work.software().bringing(choice, line -> fetching(node, line));
             findings.addAll(tools.checkFolders(machine, work.migration().id(), bringing));
@@ -119,13 +177,21 @@ final class Preflight {
         work.recorder().tell(new Tick.StepTold(step, Message.of("engine.bring.fetching", line)));
     }
 
-    private static Finding room(Node node, DataDirectory directory) {
-        var isLow = directory.freeBytes() < directory.totalBytes() * LOW_DISK;
+    /// What a snapshot pins is no more than what moves: if compaction rewrites all of it while it is loaded,
+    /// so much is needed besides.
+    private Finding room(Node node, Machine machine, DataDirectory directory) {
+        var moves = machine.tables().values().stream()
+                .filter(files -> tables().contains(files.table()))
+                .filter(files -> files.folders().stream().anyMatch(folder -> folder.startsWith(directory.path() + "/")))
+                .mapToLong(files -> files.bytes() / Math.max(1, files.folders().size()))
+                .sum();
+        var isLow = directory.freeBytes() < directory.totalBytes() * LOW_DISK
+                || directory.freeBytes() < moves * LOW_SNAPSHOT;
         return Planning.finding(
                 "preflight.disk",
                 isLow ? Severity.WARN : Severity.PASS,
                 node.address() + ":" + directory.path(),
-                "",
+                "a snapshot pins at most " + Units.bytes(moves),
                 Units.bytes(directory.freeBytes()),
                 Units.bytes(directory.totalBytes()));
     }
@@ -134,6 +200,11 @@ final class Preflight {
     /// a load will have.
     void onTheWay(Workspace node, LoaderCalls calls, Set<Check> asked) throws FailureException, InterruptedException {
         look(node.node(), asked, PORTS, () -> ports(node, calls, asked));
+        look(
+                node.node(),
+                asked,
+                EnumSet.of(Check.CHECKSUMS),
+                () -> new FileVerification(node, work.recorder()).verify(tables()));
         if (!asked.contains(Check.REHEARSAL)) {
             return;
         }
@@ -248,7 +319,7 @@ final class Preflight {
             case "preflight.readable", "preflight.unreadable" -> Check.DIRECTORIES;
             case "preflight.disk", "source.folder.room", "source.folder.full" -> Check.ROOM;
             case "preflight.rehearsal" -> Check.REHEARSAL;
-            default -> groupOf(code);
+            default -> Optional.ofNullable(Said.checkOf(code)).orElseGet(() -> groupOf(code));
         };
     }
 
@@ -295,11 +366,12 @@ final class Preflight {
                 .filter(state -> !state.findings().isEmpty())
                 .map(CheckState::findings)
                 .toList();
-        return List.of(answered.size() + " of " + Check.values().length + " checks, "
+        return List.of(answered.size() + " of " + Check.ofNodes().size() + " checks, "
                 + answered.stream().mapToInt(List::size).sum() + " findings, none of them blocks");
     }
 
-    private static String text(List<Finding> findings) {
+    /// Findings, one a line.
+    static String text(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.place() + ": " + Messages.text(finding.reason()))
                 .collect(Collectors.joining("\n"));

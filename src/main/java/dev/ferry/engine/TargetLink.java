@@ -135,6 +135,16 @@ final class TargetLink implements AutoCloseable {
                 : node.broadcastAddress();
     }
 
+    /// Its ring, as it was when it let us in.
+    Ring ring() {
+        return ring;
+    }
+
+    /// What its disks hold in all; empty if not known.
+    OptionalLong diskBytes() {
+        return diskBytes;
+    }
+
     /// Its native and internode ports.
     Ports ports() {
         return ports;
@@ -164,6 +174,11 @@ final class TargetLink implements AutoCloseable {
             }
         }
         return Map.copyOf(factors);
+    }
+
+    /// Whether loaders speak TLS to its internode port.
+    boolean isInternodeEncrypted() {
+        return trust.internodeTls() != null;
     }
 
     /// What a loader needs to get in, with stores made now and passwords that nobody else knows.

@@ -46,7 +46,8 @@ public final class LoaderCommand {
 
     private static final int SSTABLES_PER_HEAP_STEP = 512;
 
-    private static final int LAUNCHER_HEAP = 512;
+    /// The heap of a launcher, in MiB.
+    public static final int LAUNCHER_HEAP = 512;
 
     private LoaderCommand() {}
 
@@ -172,8 +173,9 @@ public final class LoaderCommand {
         return options;
     }
 
-    // The script's own default is 256 MiB; what grows is one plan entry per SSTable and token range.
-    private static int heapMebibytes(int sstables) {
+    /// The heap that a loader in a process of its own is given, in MiB. The script's own default is 256; what
+    /// grows is one plan entry per SSTable and token range.
+    public static int heapMebibytes(int sstables) {
         return Math.min(HIGHEST_HEAP, HEAP_STEP * (1 + sstables / SSTABLES_PER_HEAP_STEP));
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /// @param parts what is sent, by keyspace
 /// @param unmeasuredNodes how many source nodes nobody has looked at: their files are not in the number
 /// @param diskBytes what the target's disks hold, over all nodes; empty if nobody can tell
-public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskBytes) {
+/// @param centres the target's data centres: one with fewer nodes is full first; empty if they are not known
+public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskBytes, List<Centre> centres) {
     /// Beyond this share of the disks there is no room left to compact what has come: it will not end well.
     public static final double FULL = 0.9;
 
@@ -32,6 +33,25 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
 
     public Capacity {
         parts = List.copyOf(parts);
+        centres = List.copyOf(centres);
+    }
+
+    /// The target as one, whatever its data centres.
+    public Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskBytes) {
+        this(parts, unmeasuredNodes, diskBytes, List.of());
+    }
+
+    /// One data centre of the target.
+    ///
+    /// @param name its name
+    /// @param nodes how many; at least 1
+    /// @param usedBytes what lies on their disks already, together; empty if nobody can tell
+    public record Centre(String name, int nodes, OptionalLong usedBytes) {
+        public Centre {
+            if (nodes < 1) {
+                throw new IllegalArgumentException("a data centre without nodes: " + name);
+            }
+        }
     }
 
     /// One keyspace.
@@ -40,11 +60,24 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
     /// @param bytes of its tables that move, as measured on all source nodes together
     /// @param sourceCopies how many copies of each row the source has; at least 1
     /// @param targetCopies how many the target will have
-    public record Part(String keyspace, long bytes, int sourceCopies, int targetCopies) {
+    /// @param copiesByCentre how many of those in each of its data centres, on average where its replication
+    ///     does not say; empty if not known
+    public record Part(
+            String keyspace, long bytes, int sourceCopies, int targetCopies, Map<String, Double> copiesByCentre) {
         public Part {
+            copiesByCentre = Map.copyOf(copiesByCentre);
             if (sourceCopies < 1 || targetCopies < 0) {
                 throw new IllegalArgumentException(sourceCopies + " → " + targetCopies + " copies");
             }
+        }
+
+        /// Wherever the copies lie.
+        public Part(String keyspace, long bytes, int sourceCopies, int targetCopies) {
+            this(keyspace, bytes, sourceCopies, targetCopies, Map.of());
+        }
+
+        long peakBytes(Centre centre) {
+            return Math.round(bytes * copiesByCentre.getOrDefault(centre.name(), 0.0));
         }
 
         long peakBytes() {
@@ -54,7 +87,20 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
 
     /// The same for other disks.
     public Capacity with(OptionalLong disks) {
-        return new Capacity(parts, unmeasuredNodes, disks);
+        return new Capacity(parts, unmeasuredNodes, disks, centres);
+    }
+
+    /// The same where this lies on the target's disks already, by data centre.
+    public Capacity withUsed(Map<String, Long> used) {
+        return new Capacity(
+                parts,
+                unmeasuredNodes,
+                diskBytes,
+                centres.stream()
+                        .map(centre -> used.containsKey(centre.name())
+                                ? new Centre(centre.name(), centre.nodes(), OptionalLong.of(used.get(centre.name())))
+                                : centre)
+                        .toList());
     }
 
     /// What was measured on the source: all copies that it has.
@@ -83,7 +129,24 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
         } else if (diskBytes.getAsLong() <= 0) {
             return OptionalDouble.of(peakBytes() == 0 ? 0 : Double.POSITIVE_INFINITY);
         }
-        return OptionalDouble.of((double) peakBytes() / diskBytes.getAsLong());
+        var fullest = centres.stream().mapToDouble(this::share).max();
+        return fullest.isPresent() ? fullest : OptionalDouble.of((double) peakBytes() / diskBytes.getAsLong());
+    }
+
+    /// What arrives in one data centre, and lies there until it is compacted.
+    public long peakBytes(Centre centre) {
+        return parts.stream().mapToLong(part -> part.peakBytes(centre)).sum();
+    }
+
+    /// What each node of a data centre has to have room for at the peak, besides what lies there already.
+    public long bytesPerNode(Centre centre) {
+        return (peakBytes(centre) + centre.nodes() - 1) / centre.nodes();
+    }
+
+    private double share(Centre centre) {
+        var nodes = centres.stream().mapToInt(Centre::nodes).sum();
+        var disks = (double) diskBytes.orElse(0) / nodes * centre.nodes();
+        return (peakBytes(centre) + centre.usedBytes().orElse(0)) / disks;
     }
 
     /// Whether it fits; where nobody can tell, somebody has to look.
@@ -99,10 +162,11 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
     /// The share for people: `67 %`, `> 999 %` where more digits would say nothing, and a dash where nobody
     /// can tell.
     public String shareText() {
-        if (share().isEmpty()) {
-            return "–";
-        }
-        var percent = share().getAsDouble() * 100;
+        return share().isEmpty() ? "–" : percent(share().getAsDouble());
+    }
+
+    private static String percent(double share) {
+        var percent = share * 100;
         if (percent > MOST_PERCENT) {
             return "> " + MOST_PERCENT + " %";
         }
@@ -119,11 +183,27 @@ public record Capacity(List<Part> parts, int unmeasuredNodes, OptionalLong diskB
         byCopies().forEach((copies, group) -> lines.add(copied(copies, group)));
         lines.add(Message.of("plan.capacity.peak", Units.bytes(peakBytes())));
         lines.add(Message.of("plan.capacity.settled", Units.bytes(settledBytes())));
+        if (centres.size() > 1
+                || centres.stream().anyMatch(centre -> centre.usedBytes().isPresent())) {
+            centres.forEach(centre -> lines.add(line(centre)));
+        }
         lines.add(
                 diskBytes.isEmpty()
                         ? Message.of("plan.capacity.unknown")
                         : Message.of("plan.capacity.share", Units.bytes(diskBytes.getAsLong()), shareText()));
         return List.copyOf(lines);
+    }
+
+    private Message line(Centre centre) {
+        return Message.of(
+                "plan.capacity.centre",
+                centre.name(),
+                centre.nodes(),
+                Units.bytes(bytesPerNode(centre)),
+                centre.usedBytes().isEmpty()
+                        ? "?"
+                        : Units.bytes(centre.usedBytes().getAsLong() / centre.nodes()),
+                diskBytes.isEmpty() ? "–" : percent(share(centre)));
     }
 
     private Map<Integer, List<Part>> byCopies() {

@@ -59,11 +59,24 @@ public record Demand(Cluster source, Selection selection, Options options) {
                         tables.stream()
                                 .mapToLong(table -> bytes.getOrDefault(table, 0L))
                                 .sum(),
-                        Math.max(1, sourceCopies(keyspace.replication())),
-                        copies(replication, target)));
+                        Math.max(1, copiesLoaded(keyspace.replication())),
+                        copies(replication, target),
+                        copiesByCentre(replication, target)));
             }
         }
-        return new Capacity(parts, unmeasured(), diskBytes);
+        var centres = target.nodesByDataCentre().entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .map(each -> new Capacity.Centre(each.getKey(), each.getValue(), OptionalLong.empty()))
+                .toList();
+        return new Capacity(parts, unmeasured(), diskBytes, centres);
+    }
+
+    /// How many copies of each row the source has, in all its data centres, by keyspace.
+    public Map<String, Integer> sourceCopies() {
+        var whole = ring(source.nodes());
+        return source.schema().keyspaces().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Keyspace::name, keyspace -> copies(keyspace.replication(), whole)));
     }
 
     /// The planner of the target's schema that goes by these choices.
@@ -94,23 +107,37 @@ public record Demand(Cluster source, Selection selection, Options options) {
 
     /// How many copies of each row the nodes hold that are loaded from: an average, where copies are dealt out
     /// without regard to data centres.
-    private int sourceCopies(Replication replication) {
+    private int copiesLoaded(Replication replication) {
         var chosen = options.dataCentre();
         if (chosen == null || !replication.strategy().equals(Replication.SIMPLE)) {
-            return copies(replication, ring());
+            return copies(replication, ring(nodes()));
         }
         var all = Math.min(replication.factor().all(), source.nodes().size());
         return Math.round((float) all * nodes().size() / source.nodes().size());
     }
 
-    private TargetShape ring() {
-        var nodes = new TreeMap<String, Integer>();
-        nodes().forEach(node -> nodes.merge(node.dataCentre(), 1, Integer::sum));
-        if (nodes.isEmpty()) {
+    private TargetShape ring(List<Node> nodes) {
+        var centres = new TreeMap<String, Integer>();
+        nodes.forEach(node -> centres.merge(node.dataCentre(), 1, Integer::sum));
+        if (centres.isEmpty()) {
             // a data centre that is not there: what is blocked is reckoned all the same
-            nodes.put(String.valueOf(options.dataCentre()), 0);
+            centres.put(String.valueOf(options.dataCentre()), 0);
         }
-        return new TargetShape(source.nodes().getFirst().version(), nodes);
+        return new TargetShape(source.nodes().getFirst().version(), centres);
+    }
+
+    /// The same for each data centre; a strategy that knows none spreads its copies over all nodes alike.
+    private static Map<String, Double> copiesByCentre(Replication replication, TargetShape ring) {
+        var copies = new HashMap<String, Double>();
+        var isTold = replication.strategy().equals(Replication.NETWORK_TOPOLOGY);
+        var all = copies(replication, ring);
+        ring.nodesByDataCentre()
+                .forEach((centre, nodes) -> copies.put(
+                        centre,
+                        isTold
+                                ? (double) Math.min(replication.factors().getOrDefault(centre, 0), nodes)
+                                : (double) all * nodes / Math.max(1, ring.nodes())));
+        return copies;
     }
 
     /// How many copies of each row such a ring holds; no data centre holds more than it has nodes.

@@ -5,6 +5,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.outcome.Severity;
 import dev.ferry.run.CellState;
+import dev.ferry.run.Check;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Run;
 import dev.ferry.run.StepId;
@@ -190,11 +191,22 @@ public record FactText(
         var titles = asked.checks().stream()
                 .map(check -> Messages.text(check.title()))
                 .collect(Collectors.joining(", "));
-        return told(Kind.CHECK, asked.node(), asked.node(), Verdict.STARTED, "fact.checks.asked", asked.node(), titles);
+        return asked.node().equals(Check.CLUSTERS)
+                ? told(Kind.CHECK, "", "", Verdict.STARTED, "fact.checks.asked.clusters", titles)
+                : told(
+                        Kind.CHECK,
+                        asked.node(),
+                        asked.node(),
+                        Verdict.STARTED,
+                        "fact.checks.asked",
+                        asked.node(),
+                        titles);
     }
 
     private static FactText checked(Fact.NodeChecked checked) {
+        var isOfCluster = checked.check().isOfCluster();
         var check = Messages.text(checked.check().title());
+        var subject = isOfCluster ? Messages.text(checked.check().group().title()) : checked.node();
         if (checked.findings().isEmpty()) {
             return told(
                     Kind.CHECK,
@@ -210,7 +222,10 @@ public record FactText(
                 .orElseThrow();
         var isPass = worst.severity() == Severity.PASS;
         var title = Messages.text(
-                "fact.check", check, checked.node(), checked.findings().size());
+                isOfCluster ? "fact.check.cluster" : "fact.check",
+                check,
+                subject,
+                checked.findings().size());
         return new FactText(
                 Kind.CHECK,
                 checked.node(),

@@ -265,10 +265,11 @@ public final class Run {
         return times.snapshots().values().stream().min(Instant::compareTo);
     }
 
-    /// What preflight found, by node, in the order of the checks.
+    /// What preflight found, by node and of the two clusters ({@link Check#CLUSTERS}), in the order of the
+    /// checks.
     public Map<String, List<Finding>> findings() {
         var findings = new HashMap<String, List<Finding>>();
-        nodeChecks().keySet().forEach(node -> findings.put(node, findings(node)));
+        places.checks().keySet().forEach(node -> findings.put(node, findings(node)));
         return findings;
     }
 
@@ -280,9 +281,14 @@ public final class Run {
                 .toList();
     }
 
-    /// Every check that was ever asked for, by node.
+    /// Every check of a source node that was ever asked for, by node.
     public Map<String, ? extends Map<Check, CheckState>> nodeChecks() {
-        return places.checks();
+        return places.checks().minus(Check.CLUSTERS);
+    }
+
+    /// The checks of the two clusters that were ever asked for.
+    public Map<Check, CheckState> clusterChecks() {
+        return nodeChecks(Check.CLUSTERS);
     }
 
     /// The checks of one node that were ever asked for.

@@ -115,6 +115,27 @@ public final class SourceNode {
         return new Nodetool(remote, path, place.nodetoolOptions(), hint.jmx().login());
     }
 
+    /// Looks at what a survey does not: files that we may not read, and limits of the machine.
+    ///
+    /// @param folders the data directories
+    public FilesSeen checkFiles(List<String> folders) throws FailureException, InterruptedException {
+        return new NodeChecks(remote).look(folders);
+    }
+
+    /// What the node says of itself: `nodetool info`.
+    ///
+    /// @throws FailureException if there is no `nodetool`, or it was not let in
+    public String information() throws FailureException, InterruptedException {
+        return nodetool(place()).run(SHORT_LIMIT, "info");
+    }
+
+    /// The ring as this node sees it: `nodetool status` and `describecluster`.
+    public RingAnswer ring() throws FailureException, InterruptedException {
+        var nodetool = nodetool(place());
+        return RingAnswer.read(
+                nodetool.run(SHORT_LIMIT, "status") + "\n" + nodetool.run(SHORT_LIMIT, "describecluster"));
+    }
+
     /// Writes what is in memory to files: `nodetool flush`, all keyspaces.
     public void flush() throws FailureException, InterruptedException {
         nodetool(place()).run(FLUSH_LIMIT, "flush");

@@ -44,7 +44,10 @@ class PreflightTest {
         "source.folder.link-refused,FOLDER",
         "loader.probe.native,NATIVE",
         "loader.probe.internode,INTERNODE",
-        "preflight.rehearsal,REHEARSAL"
+        "preflight.rehearsal,REHEARSAL",
+        "check.open_files.few,OPEN_FILES",
+        "check.directories.files,DIRECTORIES",
+        "check.target_ring.joining,TARGET_RING"
     })
     void aFindingBelongsToOneCheck(String code, Check check) {
         assertEquals(check, Preflight.checkOf(code));

@@ -32,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -160,7 +159,9 @@ class RefusalIT {
             reach(engine, document, Goal.CHECKED, Scope.ALL);
             var first = document.run();
             assertEquals(Set.of(node, other), first.nodeChecks().keySet());
-            first.nodeChecks().values().forEach(checks -> assertEquals(EnumSet.allOf(Check.class), checks.keySet()));
+            first.nodeChecks().values().forEach(checks -> assertEquals(Check.ofNodes(), checks.keySet()));
+            assertEquals(Check.ofClusters(), first.clusterChecks().keySet());
+            assertNoneIsUnanswered(first);
             reach(engine, document, Goal.CHECKED, Scope.ofNode(node));
             var again = document.run();
             assertNotEquals(
@@ -175,6 +176,9 @@ class RefusalIT {
                     again.nodeChecks(node).get(Check.LOADER),
                     elsewhere.nodeChecks(node).get(Check.LOADER),
                     "nobody asked for it");
+            reach(engine, document, Goal.CHECKED, Scope.ofCheck(node, Check.CHECKSUMS));
+            var read = document.run().nodeChecks(node).get(Check.CHECKSUMS);
+            assertEquals("check.checksums.agree", read.findings().getFirst().code(), read.toString());
             reach(engine, document, Goal.WITHDRAWN, Scope.ofNode(other));
             assertEquals(Set.of(node), document.run().credentials().keySet());
             reach(engine, document, Goal.WITHDRAWN, Scope.ALL);
@@ -183,6 +187,17 @@ class RefusalIT {
             try (var cql = target.connect()) {
                 assertFalse(cql.loginExists(migration.loginName()));
             }
+        }
+    }
+
+    /// A real cluster answers every check, and none of them blocks it.
+    private static void assertNoneIsUnanswered(dev.ferry.run.Run run) {
+        var all = new java.util.ArrayList<java.util.Map.Entry<Check, dev.ferry.run.CheckState>>();
+        run.nodeChecks().values().forEach(checks -> all.addAll(checks.entrySet()));
+        all.addAll(run.clusterChecks().entrySet());
+        for (var each : all) {
+            var worst = each.getValue().worst();
+            assertTrue(worst.isPresent() && worst.get() != Severity.BLOCK, each.toString());
         }
     }
 

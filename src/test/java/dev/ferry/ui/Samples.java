@@ -342,6 +342,7 @@ public final class Samples {
         for (var node : plan.source().nodes()) {
             checked(facts, node.address(), findings(node.address()));
         }
+        clustersChecked(facts, clusterFindings());
         if (until == Until.CHECKED) {
             return facts;
         }
@@ -406,14 +407,14 @@ public final class Samples {
         var root = "/var/lib/cassandra/data/.ferry-macme01";
         var credentials = new StepId(Step.CREDENTIALS, node);
         var preflight = new StepId(Step.PREFLIGHT, node);
-        facts.add(new Fact.ChecksAsked(node, List.of(Check.values())));
+        facts.add(new Fact.ChecksAsked(node, List.copyOf(Check.ofNodes())));
         facts.add(new Fact.StepStarted(credentials));
         facts.add(new Fact.NodeEntered(node, List.of(root)));
         facts.add(new Fact.LoaderChosen(node, "4.1.8", Fact.Origin.OWN, 11, true));
         facts.add(new Fact.CredentialsInstalled(node, root + "/credentials-1", at));
         facts.add(new Fact.StepEnded(credentials, Outcome.Succeeded.shownBy(root + "/credentials-1")));
         facts.add(new Fact.StepStarted(preflight));
-        for (var check : Check.values()) {
+        for (var check : Check.ofNodes()) {
             facts.add(new Fact.NodeChecked(node, check, at, findings.getOrDefault(check, List.of())));
         }
         var isBlocked = findings.values().stream()
@@ -428,7 +429,7 @@ public final class Samples {
                                 Message.of("engine.preflight.blocked", "1"),
                                 "",
                                 Message.of("engine.preflight.blocked.remedy", "1")))
-                        : Outcome.Succeeded.shownBy("9 of 9 checks, 14 findings, none of them blocks")));
+                        : Outcome.Succeeded.shownBy("15 of 15 checks, 20 findings, none of them blocks")));
     }
 
     /// What preflight finds on a node that is in order: of the ports, one finding for each target node.
@@ -468,11 +469,75 @@ public final class Samples {
                         "source.folder.linked",
                         "/var/lib/cassandra/data",
                         "cassandra")));
+        said(findings, Check.MEMORY, node, "check.memory.enough", "21.4 GiB", "2.25 GiB", "4", "4", "576 MiB");
+        said(findings, Check.USER, node, "check.user.owner", "cassandra");
+        said(
+                findings,
+                Check.OPEN_FILES,
+                node,
+                "check.open_files.enough",
+                "1,048,576",
+                "13,163",
+                "shop.orders",
+                "4,217");
+        said(findings, Check.TEMPORARY, node + ":/tmp", "check.temporary.runs", "/tmp", "cassandra", "–", "11.2 GiB");
+        said(findings, Check.HOSTS, node, "check.hosts.own", "cassandra-" + node.replace('.', '-'));
+        said(findings, Check.NODETOOL, node, "check.nodetool.in");
         findings.put(Check.NATIVE, ports(node, 9042, "CQL", "TLSv1.3 TLS_AES_256_GCM_SHA384; CQL answers"));
         findings.put(Check.INTERNODE, ports(node, 7001, "internode", "TLSv1.3 TLS_AES_256_GCM_SHA384"));
         findings.put(
                 Check.REHEARSAL, List.of(finding(Severity.PASS, loader, "", "engine.preflight.rehearsal", "4.1.8")));
         return findings;
+    }
+
+    private static void said(
+            Map<Check, List<Finding>> findings, Check check, String place, String key, String... arguments) {
+        var remedy = new Message("check.nothing", List.of());
+        findings.put(
+                check,
+                List.of(new Finding(key, Severity.PASS, place, new Message(key, List.of(arguments)), "", remedy)));
+    }
+
+    /// What was found of the two clusters where all is well.
+    public static Map<Check, List<Finding>> clusterFindings() {
+        var findings = new EnumMap<Check, List<Finding>>(Check.class);
+        said(
+                findings,
+                Check.SOURCE_PRODUCT,
+                "source acme",
+                "check.source_product.cassandra",
+                "Apache Cassandra",
+                "4.1.8");
+        said(findings, Check.SOURCE_RING, "source acme", "check.source_ring.steady", "8");
+        said(findings, Check.SOURCE_SCHEMA, "source acme", "check.source_schema.one", "8");
+        said(findings, Check.SOURCE_CLOCKS, "source", "check.source_clocks.agree", "0.004 s", "0.011 s");
+        said(findings, Check.SOURCE_TABLES, "source", "check.source_tables.known", "38");
+        said(findings, Check.SOURCE_REPAIRS, "source", "check.source_repairs.recent", "38");
+        said(
+                findings,
+                Check.TARGET_PRODUCT,
+                "target acme-new",
+                "check.target_product.cassandra",
+                "Apache Cassandra",
+                "4.1.8");
+        said(findings, Check.PARTITIONER, "source → target", "check.partitioner.same", "Murmur3Partitioner");
+        said(findings, Check.TARGET_RING, "target acme-new", "check.target_ring.steady", "3");
+        said(findings, Check.TARGET_SCHEMA, "target acme-new", "check.target_schema.one", "3");
+        said(findings, Check.TARGET_CLOCKS, "source → target", "check.target_clocks.agree", "0.009 s", "0.014 s");
+        said(findings, Check.TARGET_ROOM, "target acme-new", "check.target_room.enough", "1.4 TiB", "38 %");
+        said(findings, Check.TARGET_TABLES, "target", "check.target_tables.plain", "38");
+        said(findings, Check.TARGET_PRESSURE, "target acme-new", "check.target_pressure.calm", "3");
+        said(findings, Check.TARGET_SETTINGS, "target acme-new", "check.target_settings.suit");
+        return findings;
+    }
+
+    /// The two clusters checked, with these answers.
+    public static void clustersChecked(List<Fact> facts, Map<Check, List<Finding>> findings) {
+        var at = Instant.parse("2026-11-22T09:44:30Z");
+        facts.add(new Fact.ChecksAsked(Check.CLUSTERS, List.copyOf(Check.ofClusters())));
+        for (var check : Check.ofClusters()) {
+            facts.add(new Fact.NodeChecked(Check.CLUSTERS, check, at, findings.getOrDefault(check, List.of())));
+        }
     }
 
     private static List<Finding> ports(String node, int port, String name, String evidence) {

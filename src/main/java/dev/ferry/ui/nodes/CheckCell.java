@@ -63,6 +63,11 @@ record CheckCell(
         }
     }
 
+    /// Whether it is asked on request only, and nobody has: then nothing is missing.
+    boolean isIdle() {
+        return check.isOnRequest() && state == State.NEVER;
+    }
+
     /// Whether somebody has to look at it.
     boolean isProblem() {
         return switch (state) {

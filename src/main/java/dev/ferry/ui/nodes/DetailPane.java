@@ -11,10 +11,13 @@ import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -29,6 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// checked. While nothing is chosen it says what the checks look at.
 final class DetailPane {
     private static final int MOST_LINES = 10;
+    private static final int MOST_FINDINGS = 5;
     private static final double LINE = 17;
 
     private final VBox root = new VBox();
@@ -36,10 +40,18 @@ final class DetailPane {
     private final Dialogs dialogs;
     private final ChangeListener<Object> changed = (property, old, now) -> draw();
     private MatrixTable.@Nullable Place place;
+    private @Nullable Check cluster;
 
     DetailPane(NodesViewModel model, Dialogs dialogs) {
         this.model = model;
         this.dialogs = dialogs;
+        model.matrix().addListener((property, old, now) -> {
+            var shown = cluster;
+            if (shown != null
+                    && !Objects.equals(old.clusters().get(shown), now.clusters().get(shown))) {
+                draw();
+            }
+        });
         root.getStyleClass().add("detail");
         root.setId("nodes-detail");
         draw();
@@ -55,15 +67,27 @@ final class DetailPane {
             place.line().row().removeListener(changed);
         }
         place = chosen;
+        cluster = null;
         if (chosen != null) {
             chosen.line().row().addListener(changed);
         }
         draw();
     }
 
+    /// Shows a check of the clusters, and what becomes of it.
+    void show(Check ofCluster) {
+        show((MatrixTable.Place) null);
+        cluster = ofCluster;
+        draw();
+    }
+
     private void draw() {
-        if (place == null) {
+        if (cluster != null) {
+            cluster(Objects.requireNonNull(model.matrix().get().clusters().get(cluster)));
+        } else if (place == null) {
             about();
+        } else if (place.group() != null) {
+            group(place.line(), place.line().group(place.group()).get());
         } else if (place.check() == null) {
             credentials(place.line());
         } else {
@@ -79,15 +103,11 @@ final class DetailPane {
             model.loaders().forEach(finding -> list.getChildren().add(planned(finding)));
         }
         list.getChildren().add(muted(Messages.text("ui.nodes.about.text")));
-        for (var check : Check.values()) {
-            var title = new Label(Messages.text(check.title()));
-            title.getStyleClass().add("about-title");
-            var about = new Label(Messages.text(check.about()));
-            about.setWrapText(true);
-            HBox.setHgrow(about, Priority.ALWAYS);
-            var line = new HBox(title, about);
-            line.getStyleClass().add("about-line");
-            list.getChildren().add(line);
+        for (var group : Check.Group.values()) {
+            var heading = new Label(Messages.text(group.title()));
+            heading.getStyleClass().add("about-group");
+            list.getChildren().add(heading);
+            group.checks().forEach(check -> list.getChildren().add(about(check)));
         }
         put(
                 head(
@@ -96,6 +116,89 @@ final class DetailPane {
                                 model.loaders().isEmpty() ? "ui.nodes.about.title" : "ui.nodes.about.title.loaders"),
                         Messages.text("ui.nodes.detail.empty")),
                 list);
+    }
+
+    private static Node about(Check check) {
+        var title = new Label(Messages.text(check.title()));
+        title.getStyleClass().add("about-title");
+        var about = new Label(Messages.text(check.about()));
+        about.setWrapText(true);
+        HBox.setHgrow(about, Priority.ALWAYS);
+        var line = new HBox(title, about);
+        line.getStyleClass().add("about-line");
+        return line;
+    }
+
+    /// A group: every check of it with its answer, what somebody has to see in full.
+    private void group(NodeLine line, GroupCell cell) {
+        var body = new VBox();
+        body.getStyleClass().add("detail-body");
+        for (var each : cell.cells()) {
+            body.getChildren().add(brief(line, each));
+            var known = each.known();
+            if (known != null) {
+                known.findings().stream()
+                        .filter(finding -> finding.severity() != Severity.PASS)
+                        .sorted(Comparator.comparing(Finding::severity).reversed())
+                        .limit(MOST_FINDINGS)
+                        .forEach(finding -> body.getChildren().add(finding(finding)));
+            }
+        }
+        var title = Messages.text(
+                "ui.nodes.cell.accessible", Messages.text(cell.group().title()), line.address(), cell.word());
+        var node = button("ui.nodes.again.node", Feather.REFRESH_CW, () -> model.check(Scope.ofNode(line.address())));
+        node.setId("check-again-node");
+        put(head(cell.mark().icon(), title, Messages.text("ui.nodes.group.about"), node), body);
+    }
+
+    private Node brief(NodeLine line, CheckCell cell) {
+        var open = new Hyperlink(Messages.text(cell.check().title()));
+        open.getStyleClass().add("brief-title");
+        open.setOnAction(event -> show(new MatrixTable.Place(line, cell.check(), null)));
+        var known = cell.known();
+        var said = known == null || known.findings().isEmpty()
+                ? cell.word()
+                : known.findings().size() == 1
+                        ? Messages.text(known.findings().getFirst().reason())
+                        : cell.word();
+        var words = new Label(cell.isProblem() ? cell.word() : said);
+        words.getStyleClass().add("muted");
+        var brief = new HBox(cell.state().mark().icon(), open, words);
+        brief.getStyleClass().add("brief-line");
+        return brief;
+    }
+
+    /// A check of the two clusters.
+    private void cluster(CheckCell cell) {
+        var side = Messages.text(cell.check().group().title());
+        var title = Messages.text(
+                "ui.nodes.cluster.title", side, Messages.text(cell.check().title()), cell.word());
+        var again = button(
+                "ui.nodes.again.cell",
+                Feather.REFRESH_CW,
+                () -> model.check(new Scope(Set.of(), Set.of(), Set.of(cell.check()))));
+        again.setId("check-again-cluster");
+        var body = new VBox();
+        body.getStyleClass().add("detail-body");
+        var known = cell.known();
+        if (known == null || known.findings().isEmpty()) {
+            body.getChildren()
+                    .add(wrapped(Messages.text(
+                            switch (cell.state()) {
+                                case RUNNING -> "ui.nodes.running";
+                                case WAITING -> "ui.nodes.waiting";
+                                case CUT_OFF, PASSED_OVER -> "ui.nodes.cut-off";
+                                case NEVER, BRINGING, PASS, WARN, BLOCK, NOT_BROUGHT -> "ui.nodes.never";
+                            })));
+        } else {
+            known.findings().stream()
+                    .sorted(Comparator.comparing(Finding::severity).reversed())
+                    .forEach(finding -> body.getChildren().add(finding(finding)));
+        }
+        var at = known == null ? null : known.at();
+        var about = Messages.text(cell.check().about());
+        var when = at == null ? about : Messages.text("ui.nodes.checked-at", Moments.of(at)) + " · " + about;
+        put(head(cell.state().mark().icon(), title, when, again), body);
     }
 
     /// Which loader some nodes will have, before anything is done.
@@ -125,6 +228,8 @@ final class DetailPane {
             var told = cell.loader().told();
             body.getChildren().add(wrapped(Messages.text("ui.nodes.bringing")));
             body.getChildren().add(muted(told));
+        } else if (cell.check() == Check.CHECKSUMS && !cell.loader().told().isEmpty()) {
+            body.getChildren().add(wrapped(cell.loader().told()));
         } else if (known == null || known.findings().isEmpty()) {
             body.getChildren().add(wrapped(unanswered(line, cell)));
         } else {

@@ -17,31 +17,51 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Nodes × checks at one moment, read from the run and from nothing else.
 ///
 /// @param rows one for each source node of the plan, in its order
-record Matrix(List<NodeRow> rows) {
+/// @param clusters what is asked of the two clusters as wholes
+record Matrix(List<NodeRow> rows, Map<Check, CheckCell> clusters) {
+    /// Before there is a plan.
+    static final Matrix NOTHING = new Matrix(List.of(), Map.of());
+
     Matrix {
         rows = List.copyOf(rows);
+        clusters = Map.copyOf(clusters);
     }
 
     /// The matrix of a run.
     ///
     /// @param now what is under way
     static Matrix of(Plan plan, Run run, Now now) {
-        return new Matrix(plan.source().nodes().stream()
-                .map(node -> row(node.address(), run, now))
-                .toList());
+        return new Matrix(
+                plan.source().nodes().stream()
+                        .map(node -> row(node.address(), run, now))
+                        .toList(),
+                clusters(run, now));
+    }
+
+    private static Map<Check, CheckCell> clusters(Run run, Now now) {
+        var known = run.clusterChecks();
+        var cells = new EnumMap<Check, CheckCell>(Check.class);
+        for (var check : Check.ofClusters()) {
+            cells.put(check, cell(Check.CLUSTERS, check, known, now));
+        }
+        return cells;
     }
 
     private static NodeRow row(String node, Run run, Now now) {
         var known = run.nodeChecks(node);
         var cells = new EnumMap<Check, CheckCell>(Check.class);
         for (var check : Check.values()) {
-            cells.put(check, cell(node, check, known, now));
+            if (!check.isOfCluster()) {
+                cells.put(check, cell(node, check, known, now));
+            }
         }
+        cells.computeIfPresent(Check.CHECKSUMS, (check, cell) -> reading(cell, node, now));
         cells.computeIfPresent(Check.LOADER, (check, cell) -> loader(cell, node, run, now));
         return new NodeRow(node, cells, credentials(node, run, now));
     }
@@ -49,13 +69,21 @@ record Matrix(List<NodeRow> rows) {
     private static CheckCell cell(String node, Check check, Map<Check, CheckState> known, Now now) {
         var state = known.get(check);
         if (state == null) {
-            return new CheckCell(
-                    check, now.isChecking(node) ? CheckCell.State.WAITING : CheckCell.State.NEVER, null, null);
+            var isComing = now.isChecking(node) && !check.isOnRequest();
+            return new CheckCell(check, isComing ? CheckCell.State.WAITING : CheckCell.State.NEVER, null, null);
         }
         if (state.isPassedOver()) {
             return new CheckCell(check, CheckCell.State.PASSED_OVER, state, because(check, known));
         }
         return new CheckCell(check, stateOf(node, check, state, now), state, null);
+    }
+
+    /// The check of the files with how far they have been read.
+    private static CheckCell reading(CheckCell cell, String node, Now now) {
+        var told = now.bringing().getOrDefault(node, "");
+        return cell.state() == CheckCell.State.RUNNING && !told.isEmpty()
+                ? cell.with(cell.state(), new LoaderSeen(null, told, null))
+                : cell;
     }
 
     /// The loader's check with what becomes of the loader itself.
@@ -154,15 +182,41 @@ record Matrix(List<NodeRow> rows) {
 
     /// How many checks warn.
     long warnings() {
-        return rows.stream().mapToLong(NodeRow::warnings).sum();
+        return rows.stream().mapToLong(NodeRow::warnings).sum()
+                + clusters.values().stream()
+                        .filter(cell -> cell.state() == CheckCell.State.WARN)
+                        .count();
     }
 
     /// How many checks are answered.
     long answered() {
-        return rows.stream()
-                .flatMap(row -> row.cells().values().stream())
+        return cells().filter(cell -> !cell.check().isOnRequest())
                 .filter(cell -> cell.known() != null && !cell.known().isOpen())
                 .count();
+    }
+
+    private Stream<CheckCell> cells() {
+        return Stream.concat(rows.stream().flatMap(row -> row.cells().values().stream()), clusters.values().stream());
+    }
+
+    /// How many checks there are to be answered.
+    long asked() {
+        return rows.isEmpty() ? 0 : (long) rows.size() * Check.ofNodes().size() + clusters.size();
+    }
+
+    /// How many checks of the two clusters stand in the way.
+    long clusterBlocks() {
+        return clusters.values().stream()
+                .filter(cell -> cell.state() == CheckCell.State.BLOCK)
+                .count();
+    }
+
+    /// Whether the clusters are in order, as far as they were ever asked.
+    boolean isFree() {
+        return clusters.values().stream()
+                .allMatch(cell -> cell.state() == CheckCell.State.PASS
+                        || cell.state() == CheckCell.State.WARN
+                        || cell.state() == CheckCell.State.NEVER);
     }
 
     /// On how many nodes credentials lie that are worth something.
@@ -174,9 +228,7 @@ record Matrix(List<NodeRow> rows) {
 
     /// Whether nothing was ever asked.
     boolean isEmpty() {
-        return rows.stream()
-                .flatMap(row -> row.cells().values().stream())
-                .allMatch(cell -> cell.state() == CheckCell.State.NEVER);
+        return cells().allMatch(cell -> cell.state() == CheckCell.State.NEVER);
     }
 
     /// The worst of one check over all nodes.
@@ -190,7 +242,17 @@ record Matrix(List<NodeRow> rows) {
         return worst;
     }
 
-    private static int weight(Mark mark) {
+    /// The worst of a group over all nodes.
+    Mark worst(Check.Group group) {
+        var worst = Mark.OPEN;
+        for (var row : rows) {
+            var mark = row.group(group).mark();
+            worst = weight(mark) > weight(worst) ? mark : worst;
+        }
+        return worst;
+    }
+
+    static int weight(Mark mark) {
         return switch (mark) {
             case OPEN -> 0;
             case DONE -> 1;

@@ -4,11 +4,16 @@ import dev.ferry.run.Check;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.Mark;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -31,6 +36,9 @@ final class MatrixTable {
     private final TableView<NodeLine> table = new TableView<>();
     private final Map<Check, Label> heads = new EnumMap<>(Check.class);
     private final Map<Check, Mark> signs = new EnumMap<>(Check.class);
+    private final Map<Check.Group, Label> groupHeads = new EnumMap<>(Check.Group.class);
+    private final Map<Check.Group, Mark> groupSigns = new EnumMap<>(Check.Group.class);
+    private final Map<Check.Group, BooleanProperty> open = new EnumMap<>(Check.Group.class);
     private final TableColumn<NodeLine, CredentialsCell> credentials = new TableColumn<>();
     private final ReadOnlyObjectWrapper<@Nullable Place> chosen = new ReadOnlyObjectWrapper<>();
 
@@ -42,11 +50,21 @@ final class MatrixTable {
         table.setId("nodes-matrix");
         table.getStyleClass().addAll("matrix", "dense");
         table.getColumns().add(nodeColumn());
-        for (var check : Check.values()) {
-            table.getColumns().add(checkColumn(check));
+        for (var group : Check.Group.ofNodes()) {
+            var isOpen = new SimpleBooleanProperty();
+            open.put(group, isOpen);
+            var summary = groupColumn(group);
+            summary.visibleProperty().bind(isOpen.not());
+            table.getColumns().add(summary);
+            for (var check : group.checks()) {
+                var column = checkColumn(check);
+                column.visibleProperty().bind(isOpen);
+                table.getColumns().add(column);
+            }
+            isOpen.addListener((property, old, now) -> fit());
         }
         table.getColumns().add(credentialsColumn());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        fit();
         table.getFocusModel()
                 .focusedCellProperty()
                 .addListener(ignored -> choose(table.getFocusModel().getFocusedCell()));
@@ -54,11 +72,31 @@ final class MatrixTable {
         show(model.matrix().get());
     }
 
+    /// A few columns share the width; many are scrolled.
+    private void fit() {
+        var isAnyOpen = open.values().stream().anyMatch(BooleanProperty::get);
+        table.setColumnResizePolicy(
+                isAnyOpen
+                        ? TableView.UNCONSTRAINED_RESIZE_POLICY
+                        : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    /// Whether the checks of a group have columns of their own.
+    BooleanProperty open(Check.Group group) {
+        return Objects.requireNonNull(open.get(group));
+    }
+
+    /// Opens or closes all groups.
+    void openAll(boolean isOpen) {
+        open.values().forEach(each -> each.set(isOpen));
+    }
+
     /// One cell of the matrix.
     ///
     /// @param line the node
-    /// @param check the check; null for the credentials
-    record Place(NodeLine line, @Nullable Check check) {}
+    /// @param check the check; null for the credentials, or a group
+    /// @param group the group; null for a check, or the credentials
+    record Place(NodeLine line, @Nullable Check check, Check.@Nullable Group group) {}
 
     private void choose(@Nullable TablePosition<?, ?> position) {
         if (position == null
@@ -71,12 +109,17 @@ final class MatrixTable {
         if (column == null) {
             return;
         }
+        if (column.getUserData() instanceof Check) {
+            table.scrollToColumnIndex(position.getColumn());
+        }
         if (column == credentials) {
-            chosen.set(new Place(line, null));
+            chosen.set(new Place(line, null, null));
         } else if (column.getUserData() instanceof Check check) {
-            chosen.set(new Place(line, check));
+            chosen.set(new Place(line, check, null));
+        } else if (column.getUserData() instanceof Check.Group group) {
+            chosen.set(new Place(line, null, group));
         } else {
-            chosen.set(new Place(line, worst(line)));
+            chosen.set(new Place(line, worst(line), null));
         }
     }
 
@@ -99,7 +142,29 @@ final class MatrixTable {
         column.setCellValueFactory(each -> each.getValue().row());
         column.setCellFactory(ignored -> new NodeCell());
         column.setMinWidth(124);
-        column.setPrefWidth(140);
+        column.setPrefWidth(150);
+        column.setSortable(false);
+        column.setReorderable(false);
+        return column;
+    }
+
+    private TableColumn<NodeLine, GroupCell> groupColumn(Check.Group group) {
+        var column = new TableColumn<NodeLine, GroupCell>();
+        var title = Messages.text(group.title());
+        var checks = group.checks().stream()
+                .map(check -> Messages.text(check.title()))
+                .collect(Collectors.joining(", "));
+        var head = head(title, checks);
+        head.getStyleClass().add("matrix-group-head");
+        head.setOnMouseClicked(event -> open(group).set(!open(group).get()));
+        groupHeads.put(group, head);
+        column.setGraphic(head);
+        column.setUserData(group);
+        column.setId("group-" + group.name().toLowerCase(Locale.ROOT));
+        column.setCellValueFactory(each -> each.getValue().group(group));
+        column.setCellFactory(ignored -> new GroupTableCell(title));
+        column.setMinWidth(110);
+        column.setPrefWidth(132);
         column.setSortable(false);
         column.setReorderable(false);
         return column;
@@ -108,7 +173,9 @@ final class MatrixTable {
     private TableColumn<NodeLine, CheckCell> checkColumn(Check check) {
         var column = new TableColumn<NodeLine, CheckCell>();
         var title = Messages.text(check.title());
-        var head = head(title, Messages.text(check.about()));
+        var group = Messages.text(check.group().title());
+        var head = head(title, Messages.text("ui.nodes.column.about", group, Messages.text(check.about())));
+        head.setOnMouseClicked(event -> open(check.group()).set(false));
         heads.put(check, head);
         column.setGraphic(head);
         column.setUserData(check);
@@ -151,6 +218,12 @@ final class MatrixTable {
         heads.forEach((check, head) -> {
             var worst = now.worst(check);
             if (signs.put(check, worst) != worst) {
+                head.setGraphic(worst == Mark.OPEN ? null : worst.icon());
+            }
+        });
+        groupHeads.forEach((group, head) -> {
+            var worst = now.worst(group);
+            if (groupSigns.put(group, worst) != worst) {
                 head.setGraphic(worst == Mark.OPEN ? null : worst.icon());
             }
         });
@@ -245,6 +318,28 @@ final class MatrixTable {
             } else {
                 var said = Messages.text("ui.nodes.cell.accessible", title, address(), cell.word());
                 show(cell.state().mark(), cell.word(), said);
+            }
+        }
+    }
+
+    private static final class GroupTableCell extends MarkCell<GroupCell> {
+        private final String title;
+
+        GroupTableCell(String title) {
+            this.title = title;
+            getStyleClass().addAll("matrix-cell", "matrix-group");
+        }
+
+        @Override
+        protected void updateItem(@Nullable GroupCell cell, boolean isEmpty) {
+            super.updateItem(cell, isEmpty);
+            if (isEmpty || cell == null) {
+                nothing();
+            } else {
+                show(
+                        cell.mark(),
+                        cell.word(),
+                        Messages.text("ui.nodes.cell.accessible", title, address(), cell.word()));
             }
         }
     }

@@ -11,12 +11,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class NodeLine {
     private final ReadOnlyObjectWrapper<NodeRow> row;
     private final Map<Check, ReadOnlyObjectWrapper<CheckCell>> cells = new EnumMap<>(Check.class);
+    private final Map<Check.Group, ReadOnlyObjectWrapper<GroupCell>> groups = new EnumMap<>(Check.Group.class);
     private final ReadOnlyObjectWrapper<CredentialsCell> credentials;
 
     NodeLine(NodeRow row) {
         this.row = new ReadOnlyObjectWrapper<>(row);
         this.credentials = new ReadOnlyObjectWrapper<>(row.credentials());
         row.cells().forEach((check, cell) -> cells.put(check, new ReadOnlyObjectWrapper<>(cell)));
+        for (var group : Check.Group.ofNodes()) {
+            groups.put(group, new ReadOnlyObjectWrapper<>(row.group(group)));
+        }
     }
 
     /// Shows the node as it is now.
@@ -27,6 +31,12 @@ final class NodeLine {
         credentials.set(now.credentials());
         now.cells().forEach((check, cell) -> {
             var shown = Objects.requireNonNull(cells.get(check));
+            if (!cell.equals(shown.get())) {
+                shown.set(cell);
+            }
+        });
+        groups.forEach((group, shown) -> {
+            var cell = now.group(group);
             if (!cell.equals(shown.get())) {
                 shown.set(cell);
             }
@@ -45,6 +55,10 @@ final class NodeLine {
 
     ReadOnlyObjectProperty<CheckCell> cell(Check check) {
         return Objects.requireNonNull(cells.get(check)).getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<GroupCell> group(Check.Group group) {
+        return Objects.requireNonNull(groups.get(group)).getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<CredentialsCell> credentials() {

@@ -5,6 +5,7 @@ import dev.ferry.ui.controls.Mark;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One source node in the matrix.
 ///
@@ -19,8 +20,8 @@ record NodeRow(String address, Map<Check, CheckCell> cells, CredentialsCell cred
     /// Whether every check is in order or only warns, and credentials lie there.
     boolean isReady() {
         return credentials.state() == CredentialsCell.State.INSTALLED
-                && cells.values().stream()
-                        .allMatch(cell -> cell.state() == CheckCell.State.PASS || cell.state() == CheckCell.State.WARN);
+                && asked().allMatch(
+                                cell -> cell.state() == CheckCell.State.PASS || cell.state() == CheckCell.State.WARN);
     }
 
     /// Whether something stands in the way.
@@ -37,8 +38,19 @@ record NodeRow(String address, Map<Check, CheckCell> cells, CredentialsCell cred
                 || cells.values().stream().anyMatch(CheckCell::isProblem);
     }
 
+    /// Its checks without those that are asked on request only, and were not.
+    private Stream<CheckCell> asked() {
+        return cells.values().stream().filter(cell -> !cell.isIdle());
+    }
+
+    /// The checks of one group.
+    GroupCell group(Check.Group group) {
+        return new GroupCell(
+                group, asked().filter(cell -> cell.check().group() == group).toList());
+    }
+
     private boolean has(CheckCell.State state) {
-        return cells.values().stream().anyMatch(cell -> cell.state() == state);
+        return asked().anyMatch(cell -> cell.state() == state);
     }
 
     /// How many checks warn.

@@ -45,6 +45,7 @@ public final class NodesView implements Screen {
     private final NodesViewModel model;
     private final Page page = new Page(Messages.text("ui.nodes.title"));
     private final MatrixTable matrix;
+    private final ClusterStrip clusters;
     private final DetailPane detail;
     private final Node work;
     private final Node noPlan = new EmptyPane(
@@ -65,6 +66,7 @@ public final class NodesView implements Screen {
         this.model = new NodesViewModel(desk);
         this.matrix = new MatrixTable(model);
         this.detail = new DetailPane(model, desk.dialogs());
+        this.clusters = new ClusterStrip(model, detail::show);
         this.work = body();
         page.root()
                 .getStylesheets()
@@ -72,7 +74,10 @@ public final class NodesView implements Screen {
                         .toExternalForm());
         page.root().getStyleClass().add("nodes");
         buttons();
-        matrix.chosen().addListener((property, old, now) -> detail.show(now));
+        matrix.chosen().addListener((property, old, now) -> {
+            clusters.choose(null);
+            detail.show(now);
+        });
         matrix.menu(this::menu);
         model.matrix().addListener((property, old, now) -> draw());
         model.trouble().addListener((property, old, now) -> draw());
@@ -138,7 +143,7 @@ public final class NodesView implements Screen {
         split.setDividerPositions(SPLIT);
         SplitPane.setResizableWithParent(detail.root(), false);
         VBox.setVgrow(split, Priority.ALWAYS);
-        var body = new VBox(tiles, toolbar(), split);
+        var body = new VBox(tiles, clusters.root(), toolbar(), split);
         body.getStyleClass().add("page-body");
         return body;
     }
@@ -164,7 +169,20 @@ public final class NodesView implements Screen {
             }
         });
         var choice = new HBox(all, problems);
-        var bar = new HBox(search.field(), choice);
+        var every = new ToggleButton(Messages.text("ui.nodes.every"), Icons.of(Feather.COLUMNS));
+        every.setId("every-check");
+        every.setMinWidth(Region.USE_PREF_SIZE);
+        every.setTooltip(new Tooltip(Messages.text("ui.nodes.every.about")));
+        every.selectedProperty().addListener((property, old, now) -> matrix.openAll(now));
+        var verify = new Button(Messages.text("ui.nodes.verify"), Icons.of(Feather.SHIELD));
+        verify.setId("verify-files");
+        verify.setMinWidth(Region.USE_PREF_SIZE);
+        verify.setTooltip(new Tooltip(Messages.text(Check.CHECKSUMS.about())));
+        verify.setOnAction(event -> model.verifyFiles(Set.of()));
+        verify.disableProperty().bind(model.barred().isNotEmpty());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var bar = new HBox(search.field(), choice, every, space, verify);
         bar.getStyleClass().add("toolbar");
         return bar;
     }
@@ -177,6 +195,7 @@ public final class NodesView implements Screen {
             menu.getItems().add(item("ui.nodes.again.column", () -> model.check(onAll(chosen))));
         }
         menu.getItems().add(item("ui.nodes.again.node", () -> model.check(Scope.ofNode(line.address()))));
+        menu.getItems().add(item("ui.nodes.verify.node", () -> model.verifyFiles(Set.of(line.address()))));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().add(item("ui.nodes.credentials.remove", () -> model.removeFrom(line.address())));
     }
@@ -207,7 +226,7 @@ public final class NodesView implements Screen {
         blocked.value().set(Units.count(now.blocked()));
         blocked.root().pseudoClassStateChanged(HAS_BLOCKED, now.blocked() > 0);
         warnings.value().set(Units.count(now.warnings()));
-        answered.value().set(of(now.answered(), (long) nodes * Check.values().length));
+        answered.value().set(of(now.answered(), now.asked()));
         armed.value().set(of(now.withCredentials(), nodes));
         notices(now);
         matrix.placeholder(new Label(Messages.text(
@@ -226,15 +245,12 @@ public final class NodesView implements Screen {
         if (model.isWorking()) {
             return model.isRemoving()
                     ? Messages.text("ui.nodes.subtitle.removing")
-                    : Messages.text(
-                            "ui.nodes.subtitle.running",
-                            Units.count(now.answered()),
-                            Units.count((long) nodes * Check.values().length));
+                    : Messages.text("ui.nodes.subtitle.running", Units.count(now.answered()), Units.count(now.asked()));
         }
         if (now.isEmpty()) {
             return Messages.text("ui.nodes.subtitle.empty");
         }
-        return now.ready() == nodes
+        return now.ready() == nodes && now.isFree()
                 ? Messages.text("ui.nodes.subtitle.ready", nodes)
                 : Messages.text("ui.nodes.subtitle.some", now.ready(), nodes);
     }
@@ -243,6 +259,10 @@ public final class NodesView implements Screen {
         var failure = model.trouble().get();
         if (failure != null && !failure.cause().key().equals(BLOCKED)) {
             page.notices(new FailurePane(failure, desk.dialogs()).root());
+        } else if (now.clusterBlocks() > 0 && !model.isWorking()) {
+            page.notices(new Banner(
+                            Mark.BLOCKED, Messages.text("ui.nodes.banner.clusters", now.clusterBlocks(), now.blocked()))
+                    .root());
         } else if (now.blocked() > 0 && !model.isWorking()) {
             page.notices(new Banner(
                             Mark.BLOCKED,

@@ -1,5 +1,6 @@
 package dev.ferry.ui.nodes;
 
+import dev.ferry.engine.Engine;
 import dev.ferry.engine.Goal;
 import dev.ferry.engine.Scope;
 import dev.ferry.migration.Side;
@@ -13,9 +14,11 @@ import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
 import dev.ferry.schema.Stage;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Feed;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +44,7 @@ final class NodesViewModel {
     private static final Set<Goal> OURS = EnumSet.of(Goal.CHECKED, Goal.WITHDRAWN);
 
     private final Desk desk;
-    private final ReadOnlyObjectWrapper<Matrix> matrix = new ReadOnlyObjectWrapper<>(new Matrix(List.of()));
+    private final ReadOnlyObjectWrapper<Matrix> matrix = new ReadOnlyObjectWrapper<>(Matrix.NOTHING);
     private final ObservableList<NodeLine> lines = FXCollections.observableArrayList();
     private final FilteredList<NodeLine> shown = new FilteredList<>(lines);
     private final StringProperty filter = new SimpleStringProperty("");
@@ -89,10 +92,14 @@ final class NodesViewModel {
                 case Tick.StepTold told
                 when told.step().step() == Step.LOADER ->
                     bringing.put(told.step().subject(), Messages.text(told.what()));
+                case Tick.StepTold told
+                when told.step().step() == Step.PREFLIGHT ->
+                    bringing.put(told.step().subject(), Messages.text(told.what()));
                 // what is fetched for the sake of its size is here by then, or cannot be had
                 case Fact.NodeChecked checked
-                when checked.check() == Check.ROOM || checked.check() == Check.FOLDER ->
-                    bringing.remove(checked.node());
+                when checked.check() == Check.ROOM
+                        || checked.check() == Check.FOLDER
+                        || checked.check() == Check.CHECKSUMS -> bringing.remove(checked.node());
                 case Fact.StepEnded ended
                 when ended.step().step() == Step.LOADER ->
                     bringing.remove(ended.step().subject());
@@ -116,10 +123,7 @@ final class NodesViewModel {
         barred.set(barredBy(plan));
         var ours = OURS.contains(desk.goal().get()) ? desk.trouble().get() : null;
         trouble.set(ours);
-        matrix.set(
-                plan == null
-                        ? new Matrix(List.of())
-                        : Matrix.of(plan, desk.run().get(), now()));
+        matrix.set(plan == null ? Matrix.NOTHING : Matrix.of(plan, desk.run().get(), now()));
         show(matrix.get());
     }
 
@@ -194,6 +198,37 @@ final class NodesViewModel {
                                     Messages.text("ui.nodes.schema.verb", first),
                                     false),
                             go);
+        }
+    }
+
+    /// Has data files read and compared with their checksums, after having said what that costs.
+    ///
+    /// @param nodes addresses; empty for all
+    void verifyFiles(Set<String> nodes) {
+        var plan = desk.plan().get();
+        if (plan == null) {
+            return;
+        }
+        var bytes = new HashMap<String, Long>();
+        plan.tables().stream()
+                .flatMap(table -> table.cells().stream())
+                .filter(cell -> nodes.isEmpty() || nodes.contains(cell.id().node()))
+                .forEach(cell -> bytes.merge(cell.id().node(), cell.bytes(), Long::sum));
+        var all = bytes.values().stream().mapToLong(Long::longValue).sum();
+        var most = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        var rate = (long) Engine.CHECKSUM_MEBIBYTES_PER_SECOND << 20;
+        var text = Messages.text(
+                "ui.nodes.verify.text",
+                Units.bytes(all),
+                bytes.size(),
+                Engine.CHECKSUM_MEBIBYTES_PER_SECOND,
+                Units.time(Duration.ofSeconds(Math.max(1, most / rate))));
+        var verb = Messages.text("ui.nodes.verify.verb");
+        Runnable go = () -> start(Goal.CHECKED, new Scope(nodes, Set.of(), Set.of(Check.CHECKSUMS)));
+        if (desk.draft().get().options().production().contains(Side.SOURCE)) {
+            desk.guard(Side.SOURCE, text, verb, go);
+        } else {
+            desk.dialogs().confirm(new Dialogs.Question(Messages.text("ui.nodes.verify.title"), text, verb, false), go);
         }
     }
 

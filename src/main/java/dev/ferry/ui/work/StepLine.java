@@ -138,6 +138,12 @@ public record StepLine(Mark mark, Message text) {
         if (failed > 0) {
             return line(Mark.BLOCKED, "ui.line.nodes.blocked", failed, nodes.size());
         }
+        var blocks = known.run().clusterChecks().values().stream()
+                .filter(each -> each.worst().filter(Severity.BLOCK::equals).isPresent())
+                .count();
+        if (blocks > 0) {
+            return line(Mark.BLOCKED, "ui.line.nodes.clusters", blocks);
+        }
         if (count(marks, Mark.RUNNING) > 0) {
             return line(Mark.RUNNING, "ui.line.nodes.running", count(marks, Mark.DONE), nodes.size());
         }

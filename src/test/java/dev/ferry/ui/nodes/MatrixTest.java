@@ -45,7 +45,7 @@ class MatrixTest {
         var matrix = Matrix.of(PLAN, Samples.run(Samples.facts(PLAN, Samples.Until.CHECKED)), Matrix.Now.NOTHING);
         assertEquals(3, matrix.ready());
         assertEquals(0, matrix.blocked());
-        assertEquals(27, matrix.answered());
+        assertEquals(60, matrix.answered());
         assertEquals(Mark.DONE, matrix.worst(Check.INTERNODE));
         assertEquals(3, matrix.withCredentials());
     }

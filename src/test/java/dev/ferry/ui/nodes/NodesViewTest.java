@@ -33,6 +33,7 @@ import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +125,7 @@ class NodesViewTest {
         happened.forEach(run::happen);
         var fifth = nodes.get(4).address();
         var credentials = new StepId(Step.CREDENTIALS, fifth);
-        run.happen(new Fact.ChecksAsked(fifth, List.of(Check.values())));
+        run.happen(new Fact.ChecksAsked(fifth, List.of(Check.ofNodes().toArray(Check[]::new))));
         for (var check : List.of(Check.LOADER, Check.JAVA, Check.FORMATS, Check.DIRECTORIES)) {
             run.happen(new Fact.NodeChecked(
                     fifth,
@@ -137,9 +138,9 @@ class NodesViewTest {
         run.happen(new Fact.CredentialsInstalled(fifth, "/data/.ferry/credentials-1", java.time.Instant.now()));
         run.tell(new Tick.NodeChecking(fifth, List.of(Check.ROOM, Check.FOLDER)));
         var sixth = nodes.get(5).address();
-        run.happen(new Fact.ChecksAsked(sixth, List.of(Check.values())));
+        run.happen(new Fact.ChecksAsked(sixth, List.of(Check.ofNodes().toArray(Check[]::new))));
         run.happen(new Fact.StepStarted(new StepId(Step.CREDENTIALS, sixth)));
-        window.until("it is drawn", () -> text(".page-subtitle").startsWith("Checking: 40 of 72"));
+        window.until("it is drawn", () -> text(".page-subtitle").startsWith("Checking: 64 of 135"));
         window.shoot("nodes-running");
         Window.onFx(() -> {
             var lines = table().getItems();
@@ -228,7 +229,7 @@ class NodesViewTest {
     }
 
     private static void bringing(FakeEngine.FakeRun run, String node) {
-        run.happen(new Fact.ChecksAsked(node, List.of(Check.values())));
+        run.happen(new Fact.ChecksAsked(node, List.of(Check.ofNodes().toArray(Check[]::new))));
         for (var check :
                 List.of(Check.LOADER, Check.JAVA, Check.FORMATS, Check.DIRECTORIES, Check.ROOM, Check.FOLDER)) {
             run.happen(new Fact.NodeChecked(
@@ -239,6 +240,7 @@ class NodesViewTest {
     @Test
     void aBlockedCellSaysWhyWhatWasSeenAndWhatToDo() {
         var desk = show(8, blockedFacts(plan(8)));
+        window.shoot("nodes-blocked-groups");
         choose(2, Check.INTERNODE);
         window.shoot("nodes-blocked");
         assertTrue(text(".detail-title").startsWith("Internode on 10.20.0.13: Block 1/3"), text(".detail-title"));
@@ -251,6 +253,98 @@ class NodesViewTest {
         assertEquals("start CHECKED", window.engine.asked.getLast());
         assertEquals(
                 dev.ferry.engine.Scope.ofCheck(THREE, Check.INTERNODE), window.engine.scope, "that cell and no other");
+    }
+
+    @Test
+    void aGroupSaysItsWorstAndOpensIntoItsChecks() {
+        show(8, blockedFacts(plan(8)));
+        chooseGroup(2, Check.Group.WAY);
+        assertEquals("Way on 10.20.0.13: Block 1/3", text(".detail-title"));
+        window.shoot("nodes-group");
+        window.clickOn(".brief-title");
+        assertTrue(text(".detail-title").startsWith("CQL port on 10.20.0.13: Pass"), text(".detail-title"));
+        chooseGroup(3, Check.Group.LOADER);
+        assertEquals("Loader on 10.20.0.14: Own 4.1.8", text(".detail-title"));
+        chooseGroup(4, Check.Group.FILES);
+        assertEquals("Files on 10.20.0.15: Warn 1/4", text(".detail-title"));
+    }
+
+    @Test
+    void whatIsWrongWithAClusterIsSaidOnceWithItsRemedy() {
+        var facts = Samples.facts(plan(8), Samples.Until.CHECKED);
+        Samples.clustersChecked(facts, troubled());
+        var desk = show(8, facts);
+        window.clickOn("#cluster-source_clocks");
+        window.settle();
+        window.shoot("nodes-cluster");
+        assertEquals("Source cluster, Clocks: Warn", text(".detail-title"));
+        assertTrue(
+                window.lookup(".banner .label").<Label>queryAll().stream()
+                        .anyMatch(label -> label.getText().contains("Of the clusters as wholes")),
+                "the banner says it");
+        window.clickOn(".copy-remedy");
+        assertTrue(window.dialogs.said.getLast().contains("chronyc"), window.dialogs.said.toString());
+        window.clickOn("#cluster-source_repairs");
+        window.shoot("nodes-cluster-repairs");
+        window.clickOn("#cluster-target_ring");
+        window.clickOn("#check-again-cluster");
+        window.until("it was started", () -> desk.live().get() != null);
+        assertEquals(java.util.Set.of(Check.TARGET_RING), window.engine.scope.checks(), "that check and no node");
+    }
+
+    private static Map<Check, List<Finding>> troubled() {
+        var findings = Samples.clusterFindings();
+        findings.put(
+                Check.SOURCE_CLOCKS,
+                List.of(Samples.finding(
+                        Severity.WARN,
+                        "source",
+                        "10.20.0.13 +2.31 s ± 0.011 s\n10.20.0.12 +0.004 s ± 0.009 s\n10.20.0.11 −0.002 s ± 0.008 s",
+                        "check.source_clocks.apart",
+                        "10.20.0.13",
+                        "2.31 s",
+                        "0.011 s")));
+        findings.put(
+                Check.SOURCE_REPAIRS,
+                List.of(Samples.finding(
+                        Severity.WARN,
+                        "source",
+                        "shop.orders: no repair is recorded, gc_grace 10 days\n"
+                                + "shop.customers: no repair is recorded, gc_grace 10 days",
+                        "check.source_repairs.none",
+                        "2",
+                        "nodetool repair -full -pr shop customers orders")));
+        findings.put(
+                Check.TARGET_RING,
+                List.of(Samples.finding(
+                        Severity.BLOCK,
+                        "target acme-new",
+                        "UP JOINING 10.30.0.24 in aiven",
+                        "check.target_ring.joining",
+                        "10.30.0.24",
+                        "1")));
+        return findings;
+    }
+
+    @Test
+    void filesAreReadOnRequestOnlyAfterItsPriceWasSaid() {
+        var desk = show(2, Samples.facts(plan(2), Samples.Until.CHECKED));
+        window.clickOn("#verify-files");
+        assertTrue(window.dialogs.said.getFirst().contains("48 MiB/s"), window.dialogs.said.toString());
+        window.until("it was started", () -> desk.live().get() != null);
+        assertEquals(java.util.Set.of(Check.CHECKSUMS), window.engine.scope.checks());
+        var run = window.engine.run;
+        run.happen(new Fact.ChecksAsked(ONE, List.of(Check.CHECKSUMS)));
+        run.tell(new Tick.NodeChecking(ONE, List.of(Check.CHECKSUMS)));
+        run.tell(new Tick.StepTold(
+                new StepId(Step.PREFLIGHT, ONE),
+                Message.of("engine.checksums.progress", "1.2 GiB", "96.4 GiB", "14", "1,204")));
+        choose(0, Check.CHECKSUMS);
+        window.until(
+                "it is told",
+                () -> window.lookup("#nodes-detail .label").<Label>queryAll().stream()
+                        .anyMatch(label -> label.getText().startsWith("reading data files: 1.2 GiB of 96.4 GiB")));
+        window.shoot("nodes-verifying");
     }
 
     @Test
@@ -392,7 +486,25 @@ class NodesViewTest {
         return desk;
     }
 
+    private void chooseGroup(int row, Check.Group group) {
+        Window.onFx(() -> {
+            var column = table().getColumns().stream()
+                    .filter(each -> group == each.getUserData())
+                    .findFirst()
+                    .orElseThrow();
+            table().requestFocus();
+            table().getSelectionModel().clearAndSelect(row, column);
+            table().getFocusModel().focus(row, column);
+            return true;
+        });
+        window.settle();
+    }
+
     private void choose(int row, Check check) {
+        if (check != null
+                && !window.lookup("#every-check").<ToggleButton>query().isSelected()) {
+            window.clickOn("#every-check");
+        }
         Window.onFx(() -> {
             var column = table().getColumns().stream()
                     .filter(each ->
