@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /// A real ssh-agent with keys of its own. A test without OpenSSH is passed over.
 final class SshAgent implements AutoCloseable {
@@ -50,6 +51,6 @@ final class SshAgent implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().join();
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     }
 }
