@@ -184,6 +184,17 @@ public final class CqlClient implements AutoCloseable {
         session.change(cql, limit);
     }
 
+    /// Runs a statement that changes the schema; it is sent once, and always to the same node as far as that is
+    /// there: another one may not have heard of what the last statement made. The same node is asked by
+    /// {@link #awaitAgreement(Duration)}, for one that has not heard of a change would say that all agree.
+    ///
+    /// @param limit how long to wait for the answer; when it has passed nobody can say whether it was
+    ///     carried out
+    public void changeSchema(String cql, Duration limit) throws FailureException, InterruptedException {
+        note(cql);
+        session.changeOn(session.one().orElse(null), cql, limit);
+    }
+
     /// Runs a statement that changes something with these values; it is sent once. The audit hears of it
     /// the first time only.
     ///

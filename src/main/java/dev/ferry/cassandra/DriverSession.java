@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class DriverSession implements AutoCloseable {
         }
         var builder = new Places(endpoint, addresses.found())
                 .builder()
-                .withConfigLoader(configuration(endpoint.road()))
+                .withConfigLoader(configuration(endpoint))
                 .withApplicationName("Ferry")
                 .withNodeDistanceEvaluator(within(reach, addresses.found()));
         if (endpoint.login() != null) {
@@ -77,10 +78,14 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
-    private static DriverConfigLoader configuration(CqlRoad road) {
-        var limit = road == CqlRoad.DIRECT ? LOGIN_LIMIT : DETOUR_LIMIT;
-        return DriverConfigLoader.programmaticBuilder()
-                .withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
+    private static DriverConfigLoader configuration(CqlEndpoint endpoint) {
+        var limit = endpoint.road() == CqlRoad.DIRECT ? LOGIN_LIMIT : DETOUR_LIMIT;
+        var builder = DriverConfigLoader.programmaticBuilder();
+        var home = endpoint.home();
+        if (home != null) {
+            builder.withString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, home);
+        }
+        return builder.withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, limit)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, limit)
@@ -149,6 +154,15 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
+    void changeOn(@Nullable Node node, String cql, Duration limit) throws FailureException, InterruptedException {
+        try {
+            await(session.executeAsync(
+                    statement(cql, limit).setTimeout(limit).setIdempotent(false).setNode(node)));
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
     // Prepared, so that values are encoded by the types of their columns; the driver keeps what it has prepared.
     private Statement<?> statement(String cql, Duration limit, @Nullable Object... values)
             throws ExecutionException, InterruptedException {
@@ -184,9 +198,11 @@ final class DriverSession implements AutoCloseable {
                 .toList();
     }
 
-    /// One node, for questions that only make sense together; empty if the connection is lost.
+    /// One node, for what only makes sense together, and always the same while we are connected to it; empty if
+    /// the connection is lost.
     Optional<Node> one() {
-        return connected().stream().findFirst();
+        return connected().stream()
+                .min(Comparator.comparing(Node::getDistance).thenComparing(node -> String.valueOf(node.getEndPoint())));
     }
 
     /// The host ids of the nodes that the driver has seen go down.

@@ -3,12 +3,13 @@ package dev.ferry.engine;
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Gateways;
+import dev.ferry.ssh.Progress;
 import dev.ferry.ssh.Remote;
-import dev.ferry.ssh.SshRemote;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// owned by whoever made it, closed together.
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
+    private final Gateways gateways = new Gateways();
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
     private @Nullable SourceCql cql;
 
@@ -31,7 +33,13 @@ final class SourceLink implements AutoCloseable {
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
-        var link = ofNodes(settings, secrets, knownHosts);
+        return open(settings, Options.usual(), secrets, knownHosts);
+    }
+
+    /// The same, asking the nodes of the data centre that is loaded from.
+    static SourceLink open(SourceSettings settings, Options options, Secrets secrets, Path knownHosts)
+            throws FailureException, InterruptedException {
+        var link = new SourceLink(new SourceAccess(settings, secrets, knownHosts).at(options.dataCentre()));
         var opened = false;
         try {
             link.cql = SourceCql.open(link.access, link::remote);
@@ -64,7 +72,7 @@ final class SourceLink implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var opened = SshRemote.connect(access.login(address), access.become(), Logs.audit(address));
+        var opened = gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
         var other = remotes.putIfAbsent(address, opened);
         if (other != null) {
             opened.close();
@@ -75,7 +83,7 @@ final class SourceLink implements AutoCloseable {
 
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
-        return new SourceNode(remote(node.address()), NodeHint.of(node.address()));
+        return new SourceNode(remote(node.address()), access.hint(node.address()));
     }
 
     @Override
@@ -84,5 +92,6 @@ final class SourceLink implements AutoCloseable {
             cql.close();
         }
         remotes.values().forEach(Remote::close);
+        gateways.close();
     }
 }

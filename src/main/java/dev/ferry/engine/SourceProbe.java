@@ -10,18 +10,17 @@ import dev.ferry.log.Logs;
 import dev.ferry.migration.SourceSettings.Road;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Milestone;
 import dev.ferry.ssh.SshLogin;
-import dev.ferry.ssh.SshRemote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Tests the way to the source hop by hop: each contact point over CQL, directly or through SSH as the
@@ -52,13 +51,23 @@ final class SourceProbe {
     /// @return whether every one of them works
     /// @throws FailureException if a file that the settings name cannot be read
     boolean walk() throws FailureException, InterruptedException {
+        return walk(_ -> true);
+    }
+
+    /// Goes through all hops to the cluster, and to some of its nodes.
+    ///
+    /// @param meant which nodes are gone to
+    /// @return whether every one of them works
+    /// @throws FailureException if a file that the settings name cannot be read
+    boolean walk(Predicate<Node> meant) throws FailureException, InterruptedException {
         var contacts = access.settings().contactPoints().stream().distinct().toList();
         var rings = rings(contacts);
         var ring = rings.stream().flatMap(Optional::stream).findFirst();
         if (ring.isEmpty()) {
             return false;
         }
-        var isEveryNodeReached = reach(ring.get().nodes());
+        var nodes = ring.get().nodes().stream().filter(meant).toList();
+        var isEveryNodeReached = reach(nodes);
         return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
     }
 
@@ -73,7 +82,10 @@ final class SourceProbe {
     ///
     /// @return whether every hop to every one of them works
     boolean reach(List<Node> nodes) throws FailureException, InterruptedException {
-        return Together.map(nodes, AT_ONCE, this::isReached).stream().allMatch(reached -> reached);
+        try (var gateways = new Gateways()) {
+            return Together.map(nodes, AT_ONCE, node -> isReached(node, gateways)).stream()
+                    .allMatch(reached -> reached);
+        }
     }
 
     private Optional<Ring> ring(String contact, SourceDetour detour) throws FailureException, InterruptedException {
@@ -133,19 +145,19 @@ final class SourceProbe {
         };
     }
 
-    private boolean isReached(Node node) throws InterruptedException {
+    private boolean isReached(Node node, Gateways gateways) throws FailureException, InterruptedException {
         var login = access.login(node.address());
         var trail = new HopTrail(HopSeen.Part.NODE, node.address(), nodeHops(node, login), told);
         trail.start();
         try {
             requireUp(node);
             trail.passed(HopKind.STATE, node.dataCentre() + ", " + node.rack() + ", Cassandra " + node.version());
-            try (var remote = SshRemote.connect(
+            try (var remote = gateways.connect(
                     login,
                     access.become(),
                     Logs.audit(node.address()),
                     (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-                var machine = new SourceNode(remote, NodeHint.of(node.address())).survey(Map.of());
+                var machine = new SourceNode(remote, access.hint(node.address())).survey(Map.of());
                 requireReadable(node, machine);
                 trail.passed(HopKind.CASSANDRA, described(machine));
             }

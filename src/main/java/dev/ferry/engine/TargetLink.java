@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The target as it stands: connected over CQL, and everything that a loader on a node has to know of it.
@@ -38,6 +39,7 @@ final class TargetLink implements AutoCloseable {
     private final Trust trust;
     private final Map<String, Map<String, Integer>> factors = new HashMap<>();
     private OptionalLong diskBytes = OptionalLong.empty();
+    private @Nullable DiskMeter meter;
 
     private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
         this.endpoint = endpoint;
@@ -89,12 +91,25 @@ final class TargetLink implements AutoCloseable {
         return this;
     }
 
-    /// How the target is doing: as much of it as its nodes tell.
+    /// The same, with disks that somebody else measures besides.
+    TargetLink withMeter(DiskMeter disks) {
+        meter = disks;
+        return this;
+    }
+
+    /// How the target is doing: as much of it as its nodes tell. What is measured from outside stands there
+    /// under names of its own, because nobody says which of the nodes is which.
     TargetPressure pressure() throws FailureException, InterruptedException {
-        var pressure = cql.pressure();
-        return diskBytes.isEmpty()
+        var told = cql.pressure();
+        var pressure = diskBytes.isEmpty()
+                ? told
+                : told.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+        return meter == null
                 ? pressure
-                : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+                : new TargetPressure(
+                        Stream.concat(pressure.nodes().stream(), meter.read().stream())
+                                .toList(),
+                        pressure.silent());
     }
 
     /// The target over CQL.

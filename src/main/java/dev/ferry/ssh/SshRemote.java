@@ -33,16 +33,21 @@ public final class SshRemote implements Remote {
     private static final Duration TRANSFER_LIMIT = Duration.ofMinutes(10);
 
     private final String name;
-    private final Become become;
+    private final String user;
+    private volatile Become become;
     private final Consumer<String> audit;
     private final Line line;
     private final Semaphore sessions = new Semaphore(SESSIONS);
 
-    private SshRemote(SshLogin login, Become become, Consumer<String> audit) {
+    // its jump hosts, where it shares them with nobody
+    private volatile @Nullable Gateways gateways;
+
+    private SshRemote(SshLogin login, Line line, Become become, Consumer<String> audit) {
         this.name = login.host();
+        this.user = login.user();
+        this.line = line;
         this.become = Objects.requireNonNull(become);
         this.audit = Objects.requireNonNull(audit);
-        this.line = new Line(login);
     }
 
     /// Connects hop by hop and proves that scripts can be run as the wanted user.
@@ -57,12 +62,29 @@ public final class SshRemote implements Remote {
     /// The same, telling how far it has come.
     public static SshRemote connect(SshLogin login, Become become, Consumer<String> audit, Progress progress)
             throws FailureException, InterruptedException {
-        var remote = new SshRemote(login, become, audit);
+        var own = new Gateways();
+        var made = false;
+        try {
+            var remote = own.connect(login, become, audit, progress);
+            remote.gateways = own;
+            made = true;
+            return remote;
+        } finally {
+            if (!made) {
+                own.close();
+            }
+        }
+    }
+
+    /// A machine at the end of a line, where scripts are seen to run as the wanted user.
+    static SshRemote proven(SshLogin login, Line line, Become become, Consumer<String> audit, Progress progress)
+            throws FailureException, InterruptedException {
+        var remote = new SshRemote(login, line, become, audit);
         var proven = false;
         try {
-            remote.line.connect(progress);
-            var user = remote.run(Script.of("id -un"), PROBE_LIMIT).out().strip();
-            progress.passed(Milestone.BECAME, user);
+            line.connect(progress);
+            remote.become = new Containers(remote.name, login.user(), remote::exchange).found(become);
+            progress.passed(Milestone.BECAME, remote.whoWeAre());
             proven = true;
             return remote;
         } finally {
@@ -70,6 +92,19 @@ public final class SshRemote implements Remote {
                 remote.close();
             }
         }
+    }
+
+    /// The user who runs our scripts, and in which container.
+    private String whoWeAre() throws FailureException, InterruptedException {
+        // a container's user may have a number and no name
+        var user = run(Script.of("id -un 2> /dev/null || id -u"), PROBE_LIMIT)
+                .out()
+                .lines()
+                .findFirst()
+                .orElse("?");
+        return become instanceof Become.Inside(var _, var engine, Become.Named(var container), var _)
+                ? user + " in " + engine.program() + " container " + container
+                : user;
     }
 
     @Override
@@ -137,12 +172,23 @@ public final class SshRemote implements Remote {
     }
 
     private Exchange.Raw exchange(Script script, Duration limit) throws FailureException, InterruptedException {
+        return exchange(become, script, limit);
+    }
+
+    private Exchange.Raw exchange(Become become, Script script, Duration limit)
+            throws FailureException, InterruptedException {
         audit.accept(Redactor.redact(script.text()));
         var shell = new Shell(become, script);
         var command = shell.command();
+        var dialogue = shell.dialogue();
         sessions.acquire();
         try {
-            return started(shell, exchange(new Exchange(command, shell.input(), MOST_OUTPUT), limit));
+            var raw = exchange(new Exchange(command, shell.input(), dialogue, MOST_OUTPUT), limit);
+            var out = shell.own(raw.out());
+            if (out.isEmpty()) {
+                throw notStarted(become, shell, raw, dialogue == null ? null : dialogue.end());
+            }
+            return new Exchange.Raw(raw.code(), out.get(), shell.own(raw.err()).orElse(raw.err()));
         } finally {
             sessions.release();
         }
@@ -186,22 +232,10 @@ public final class SshRemote implements Remote {
         };
     }
 
-    private Exchange.Raw started(Shell shell, Exchange.Raw raw) throws FailureException {
-        var out = shell.own(raw.out());
-        if (out.isEmpty()) {
-            throw notStarted(raw);
-        }
-        return new Exchange.Raw(raw.code(), out.get(), shell.own(raw.err()).orElse(raw.err()));
-    }
-
-    private FailureException notStarted(Exchange.Raw raw) {
-        var said = new String(raw.err(), StandardCharsets.UTF_8).strip();
+    private FailureException notStarted(Become become, Shell shell, Exchange.Raw raw, Dialogue.@Nullable End end) {
+        var said = shell.said(raw.err());
         var evidence = said.isEmpty() ? new String(raw.out(), StandardCharsets.UTF_8) : said;
-        var cause = switch (become) {
-            case Become.Direct() -> Message.of("ssh.shell.refused", raw.code());
-            case Become.SudoWithoutPassword(var user) -> Message.of("ssh.become.refused", user);
-            case Become.SudoWithPassword(var user, var _) -> Message.of("ssh.become.password.refused", user);
-        };
+        var cause = NotStarted.why(user, become, raw.code(), said, end);
         return failure(Failure.Kind.NEEDS_ATTENTION, cause, evidence, null);
     }
 
@@ -212,5 +246,9 @@ public final class SshRemote implements Remote {
     @Override
     public void close() {
         line.close();
+        var own = gateways;
+        if (own != null) {
+            own.close();
+        }
     }
 }
