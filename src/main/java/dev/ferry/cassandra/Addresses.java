@@ -58,7 +58,9 @@ record Addresses(List<InetSocketAddress> found, List<String> unknown) {
 
     /// `host:port`, without asking DNS.
     static String label(EndPoint place) {
-        return place.toString();
+        return !(place instanceof Place) && place.resolve() instanceof InetSocketAddress address
+                ? label(address)
+                : place.toString();
     }
 
     /// An address as text, or the name of one that only others know.

@@ -61,20 +61,17 @@ final class SourceProbe {
     /// @throws FailureException if a file that the settings name cannot be read
     boolean walk(Predicate<Node> meant) throws FailureException, InterruptedException {
         var contacts = access.settings().contactPoints().stream().distinct().toList();
-        var rings = rings(contacts);
-        var ring = rings.stream().flatMap(Optional::stream).findFirst();
-        if (ring.isEmpty()) {
-            return false;
-        }
-        var nodes = ring.get().nodes().stream().filter(meant).toList();
-        var isEveryNodeReached = reach(nodes);
-        return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
-    }
-
-    private List<Optional<Ring>> rings(List<String> contacts) throws FailureException, InterruptedException {
+        // one for both stretches: a one-time code is asked for once
         try (var gateways = new Gateways()) {
             var detour = new SourceDetour(access, gateways, told);
-            return Together.map(contacts, AT_ONCE, contact -> ring(contact, detour));
+            var rings = Together.map(contacts, AT_ONCE, contact -> ring(contact, detour));
+            var ring = rings.stream().flatMap(Optional::stream).findFirst();
+            if (ring.isEmpty()) {
+                return false;
+            }
+            var nodes = ring.get().nodes().stream().filter(meant).toList();
+            var isEveryNodeReached = reach(nodes, gateways);
+            return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
         }
     }
 
@@ -83,9 +80,13 @@ final class SourceProbe {
     /// @return whether every hop to every one of them works
     boolean reach(List<Node> nodes) throws FailureException, InterruptedException {
         try (var gateways = new Gateways()) {
-            return Together.map(nodes, AT_ONCE, node -> isReached(node, gateways)).stream()
-                    .allMatch(reached -> reached);
+            return reach(nodes, gateways);
         }
+    }
+
+    private boolean reach(List<Node> nodes, Gateways gateways) throws FailureException, InterruptedException {
+        return Together.map(nodes, AT_ONCE, node -> isReached(node, gateways)).stream()
+                .allMatch(reached -> reached);
     }
 
     private Optional<Ring> ring(String contact, SourceDetour detour) throws FailureException, InterruptedException {
