@@ -11,6 +11,7 @@ import dev.ferry.engine.SshAlias;
 import dev.ferry.engine.SurveyProgress;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
@@ -245,12 +246,13 @@ final class SourceViewModel {
     private void start(SourceSettings settings, String title, @Nullable Hearing hearing) {
         trouble.set(null);
         var engine = desk.engine();
+        var options = desk.draft().get().options();
         var started = desk.job(
                 title,
                 work -> {
                     var secrets = desk.secrets(settings.secretSources());
-                    return hearing == null || hearing.isReached(work, engine, settings, secrets)
-                            ? Optional.of(survey(work, engine, settings, secrets))
+                    return hearing == null || hearing.isReached(work, engine, settings, options, secrets)
+                            ? Optional.of(survey(work, engine, settings, options, secrets))
                             : Optional.<Cluster>empty();
                 },
                 this::seen,
@@ -269,9 +271,10 @@ final class SourceViewModel {
         }
     }
 
-    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+    private static Cluster survey(
+            Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
             throws FailureException, InterruptedException {
-        return engine.survey(settings, secrets, progress -> tell(work, progress));
+        return engine.survey(settings, options, secrets, progress -> tell(work, progress));
     }
 
     private static void tell(Job work, SurveyProgress progress) {
@@ -318,9 +321,9 @@ final class SourceViewModel {
         private final HopBoard mine = board;
 
         /// Whether the source can be surveyed: every node that is up is reached.
-        boolean isReached(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+        boolean isReached(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
                 throws FailureException, InterruptedException {
-            var isWhole = engine.probe(settings, secrets, hop -> {
+            var isWhole = engine.probe(settings, options, secrets, hop -> {
                 heard.add(hop);
                 if (hop.state() instanceof HopState.Failed(var failure, var _, var _)) {
                     failed.add(hop);
