@@ -9,9 +9,9 @@ import dev.ferry.engine.HostKey;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.SshAlias;
 import dev.ferry.engine.SurveyProgress;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
-import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
@@ -271,8 +271,7 @@ final class SourceViewModel {
         }
     }
 
-    private static Cluster survey(
-            Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
+    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
             throws FailureException, InterruptedException {
         return engine.survey(settings, options, secrets, progress -> tell(work, progress));
     }
