@@ -9,6 +9,7 @@ import dev.ferry.engine.HostKey;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.SshAlias;
 import dev.ferry.engine.SurveyProgress;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.SourceSettings;
@@ -308,12 +309,13 @@ final class SourceViewModel {
     private void start(SourceSettings settings, String title, @Nullable Hearing hearing) {
         trouble.set(null);
         var engine = desk.engine();
+        var options = desk.draft().get().options();
         var started = desk.job(
                 title,
                 work -> {
                     var secrets = desk.secrets(settings.secretSources());
-                    return hearing == null || hearing.isReached(work, engine, settings, secrets)
-                            ? Optional.of(survey(work, engine, settings, secrets))
+                    return hearing == null || hearing.isReached(work, engine, settings, options, secrets)
+                            ? Optional.of(survey(work, engine, settings, options, secrets))
                             : Optional.<Cluster>empty();
                 },
                 this::seen,
@@ -332,9 +334,9 @@ final class SourceViewModel {
         }
     }
 
-    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
             throws FailureException, InterruptedException {
-        return engine.survey(settings, secrets, progress -> tell(work, progress));
+        return engine.survey(settings, options, secrets, progress -> tell(work, progress));
     }
 
     private static void tell(Job work, SurveyProgress progress) {
@@ -381,9 +383,9 @@ final class SourceViewModel {
         private final HopBoard mine = board;
 
         /// Whether the source can be surveyed: every node that is up is reached.
-        boolean isReached(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+        boolean isReached(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
                 throws FailureException, InterruptedException {
-            var isWhole = engine.probe(settings, secrets, hop -> {
+            var isWhole = engine.probe(settings, options, secrets, hop -> {
                 heard.add(hop);
                 if (hop.state() instanceof HopState.Failed(var failure, var _, var _)) {
                     failed.add(hop);
