@@ -133,7 +133,10 @@ final class NewCommand extends DocumentCommand {
         @Option(names = "--to-aiven", paramLabel = "PROJECT/SERVICE", description = "Made if it is not there.")
         private @Nullable String service;
 
-        @Option(names = "--token", paramLabel = "SOURCE", description = "Where the API token comes from.")
+        @Option(
+                names = "--token",
+                paramLabel = "SOURCE",
+                description = "Where the API token comes from; avn: for avn's.")
         private @Nullable String token;
 
         @Option(names = "--api", defaultValue = "https://api.aiven.io", description = "API (${DEFAULT-VALUE}).")

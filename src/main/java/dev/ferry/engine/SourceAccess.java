@@ -2,6 +2,7 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlRoad;
 import dev.ferry.migration.Becoming;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
@@ -12,6 +13,7 @@ import dev.ferry.ssh.Become;
 import dev.ferry.ssh.SshLogin;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the source's settings and secrets mean to those who connect.
 ///
@@ -19,9 +21,20 @@ import java.util.List;
 /// @param secrets every secret that is named there
 /// @param knownHosts Ferry's own file of host keys
 /// @param roads how each node is reached over SSH
-record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, SshRoads roads) {
+/// @param home the data centre whose nodes are asked over CQL; null for that of the contact points
+record SourceAccess(
+        SourceSettings settings,
+        Secrets secrets,
+        Path knownHosts,
+        SshRoads roads,
+        @Nullable String home) {
     SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
-        this(settings, secrets, knownHosts, new SshRoads(settings.ssh(), secrets, knownHosts));
+        this(settings, secrets, knownHosts, new SshRoads(settings.ssh(), secrets, knownHosts), null);
+    }
+
+    /// The same, asking the nodes of a data centre; null for that of the contact points.
+    SourceAccess at(@Nullable String home) {
+        return new SourceAccess(settings, secrets, knownHosts, roads, home);
     }
 
     /// The way to the cluster over CQL.
@@ -41,7 +54,9 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
                 contactPoints,
                 settings.port(),
                 login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
-                tls == null ? null : TlsFiles.of(tls, secrets).forCql());
+                tls == null ? null : TlsFiles.of(tls, secrets).forCql(),
+                home,
+                CqlRoad.DIRECT);
     }
 
     /// The way to a node's machine.

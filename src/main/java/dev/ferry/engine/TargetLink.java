@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The target as it stands: connected over CQL, and everything that a loader on a node has to know of it.
@@ -38,6 +39,7 @@ final class TargetLink implements AutoCloseable {
     private final Trust trust;
     private final Map<String, Map<String, Integer>> factors = new HashMap<>();
     private OptionalLong diskBytes = OptionalLong.empty();
+    private @Nullable DiskMeter meter;
 
     private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
         this.endpoint = endpoint;
@@ -89,12 +91,25 @@ final class TargetLink implements AutoCloseable {
         return this;
     }
 
-    /// How the target is doing: as much of it as its nodes tell.
+    /// The same, with disks that somebody else measures besides.
+    TargetLink withMeter(DiskMeter disks) {
+        meter = disks;
+        return this;
+    }
+
+    /// How the target is doing: as much of it as its nodes tell. What is measured from outside stands there
+    /// under names of its own, because nobody says which of the nodes is which.
     TargetPressure pressure() throws FailureException, InterruptedException {
-        var pressure = cql.pressure();
-        return diskBytes.isEmpty()
+        var told = cql.pressure();
+        var pressure = diskBytes.isEmpty()
+                ? told
+                : told.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+        return meter == null
                 ? pressure
-                : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+                : new TargetPressure(
+                        Stream.concat(pressure.nodes().stream(), meter.read().stream())
+                                .toList(),
+                        pressure.silent());
     }
 
     /// The target over CQL.
@@ -105,6 +120,19 @@ final class TargetLink implements AutoCloseable {
     /// The addresses of its nodes, as its ring has them: what loaders connect to.
     List<String> addresses() {
         return ring.nodes().stream().map(Node::address).toList();
+    }
+
+    /// Where its nodes take streams: what loaders stream to.
+    List<String> internodeAddresses() {
+        return ring.nodes().stream().map(TargetLink::internodeAddress).toList();
+    }
+
+    /// Where loaders stream to on a node: up to 3.11 the address that it announces to its peers, from 4.0 on
+    /// that for clients (`NativeSSTableLoaderClient`).
+    static String internodeAddress(Node node) {
+        return node.version().isAtLeast(4, 0) || node.broadcastAddress().isEmpty()
+                ? node.address()
+                : node.broadcastAddress();
     }
 
     /// Its native and internode ports.

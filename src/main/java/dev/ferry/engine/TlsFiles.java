@@ -4,10 +4,12 @@ import dev.ferry.cassandra.CqlTls;
 import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.CertificateFiles;
+import dev.ferry.secrets.Certificates;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Secret;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,12 @@ record TlsFiles(List<String> authorities, @Nullable KeyPairPem client, CqlTls.Ho
     }
 
     /// The same for Ferry's own connections.
+    ///
+    /// @throws FailureException if our own certificate is not in force today: nobody would accept it
     CqlTls forCql() throws FailureException {
+        if (client != null) {
+            Certificates.requireInForce(client, Instant.now());
+        }
         return new CqlTls(KeyStores.clientContext(authorities, client), hostNames);
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What the probe on a node (`dev.ferry.node.Probe`) is asked: whether the target's ports can be reached
 /// from there and accept the client certificate, as the loader will need it.
 ///
-/// @param hosts the target nodes, names or addresses
+/// @param hosts the target nodes' names or addresses for CQL
+/// @param internodeHosts their addresses for streams
 /// @param nativePort the CQL port
 /// @param internodePort the port for streams
 /// @param security how those two are guarded
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kinds the ports that are asked about
 public record ProbeRequest(
         List<String> hosts,
+        List<String> internodeHosts,
         int nativePort,
         int internodePort,
         TargetSecurity security,
@@ -33,9 +35,24 @@ public record ProbeRequest(
         Set<Kind> kinds) {
     public ProbeRequest {
         hosts = List.copyOf(hosts);
+        internodeHosts = List.copyOf(internodeHosts);
+        if (hosts.size() != internodeHosts.size()) {
+            throw new IllegalArgumentException(hosts + " are not the nodes of " + internodeHosts);
+        }
         kinds = Set.copyOf(kinds);
         Objects.requireNonNull(security);
         Objects.requireNonNull(configurationFolder);
+    }
+
+    /// The same where each node has one address for all.
+    public ProbeRequest(
+            List<String> hosts,
+            int nativePort,
+            int internodePort,
+            TargetSecurity security,
+            String configurationFolder,
+            Set<Kind> kinds) {
+        this(hosts, hosts, nativePort, internodePort, security, configurationFolder, kinds);
     }
 
     /// The script that runs the probe with a Java of the node, its own or the loader's. The stores'
@@ -88,12 +105,12 @@ public record ProbeRequest(
     /// Every port that is asked about of every target node, in the order of the checks.
     List<Port> ports() {
         var ports = new ArrayList<Port>();
-        for (var host : hosts) {
+        for (var i = 0; i < hosts.size(); i++) {
             if (kinds.contains(Kind.NATIVE)) {
-                ports.add(new Port(host, nativePort, "native", security.nativeTls()));
+                ports.add(new Port(hosts.get(i), nativePort, "native", security.nativeTls()));
             }
             if (kinds.contains(Kind.INTERNODE)) {
-                ports.add(new Port(host, internodePort, "internode", security.internodeTls()));
+                ports.add(new Port(internodeHosts.get(i), internodePort, "internode", security.internodeTls()));
             }
         }
         return ports;

@@ -2,12 +2,10 @@ package dev.ferry.migration;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to log in to a source's nodes, and who works there.
@@ -163,24 +161,6 @@ public record SshSettings(
                 jumps,
                 configuration,
                 legacyHosts);
-    }
-
-    /// Whether a server is among the legacy hosts, by its host or its host and port.
-    ///
-    /// @param place `[user@]host[:port]`
-    public boolean isLegacy(String place) {
-        var server = place.substring(place.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        var host = server.replaceFirst("^([^:]+):\\d+$", "$1");
-        return legacyHosts.stream()
-                .map(SshSettings::pattern)
-                .anyMatch(pattern -> pattern.matcher(server).matches()
-                        || pattern.matcher(host).matches());
-    }
-
-    /// OpenSSH's patterns: `*` for any letters, `?` for one.
-    private static Pattern pattern(String text) {
-        var literal = "\\Q" + text.strip().toLowerCase(Locale.ROOT) + "\\E";
-        return Pattern.compile(literal.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
     /// The same with these host keys believed as well.

@@ -65,6 +65,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /// The same without jump hosts, as patient as usual.
+    static Connection open(SshLogin login, Progress progress) throws FailureException, InterruptedException {
+        return open(login, null, Patience.USUAL, progress);
+    }
+
     // whoever was dropped together comes again one by one
     private static void rest(Duration pause) throws InterruptedException {
         Thread.sleep(
@@ -79,36 +84,28 @@ final class Connection implements AutoCloseable {
     private void make(Progress progress) throws FailureException, InterruptedException {
         var made = false;
         try {
-            step(new HopLimit(patience.reaching()), () -> {
-                reach(progress);
-                progress.passed(Milestone.HOST_KEY, keys.believed());
-            });
-            var limit = new HopLimit(patience.login());
-            step(limit, () -> new Credentials(login, hop, limit).use(client));
-            progress.passed(Milestone.LOGGED_IN, login.user());
-            pulse = Pulse.start(client, ear, patience, this::giveUp);
-            made = true;
-        } finally {
-            if (!made) {
-                close();
-            }
-        }
-    }
-
-    private void step(HopLimit limit, Step step) throws FailureException, InterruptedException {
-        try {
+            var limit = new HopLimit(patience.hop());
             Waiting.on(
                     () -> {
-                        step.go();
+                        reach(progress);
+                        progress.passed(Milestone.HOST_KEY, keys.believed());
+                        new Credentials(login, hop, limit).use(client);
+                        progress.passed(Milestone.LOGGED_IN, login.user());
                         return client;
                     },
                     limit,
                     this::disconnect);
+            pulse = Pulse.start(client, ear, patience, this::giveUp);
+            made = true;
         } catch (TimeoutException e) {
-            throw new ConnectFailures(login, hop, ear).timedOut(limit.whole(), e);
+            throw new ConnectFailures(login, hop, ear).timedOut(patience.hop(), e);
         } catch (ExecutionException e) {
             var refusal = keys.refusal();
             throw refusal == null ? new ConnectFailures(login, hop, ear).explained(e.getCause()) : refusal;
+        } finally {
+            if (!made) {
+                close();
+            }
         }
     }
 
@@ -192,10 +189,5 @@ final class Connection implements AutoCloseable {
         } catch (SSHException e) {
             LOG.debug("while closing a tunnel", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void go() throws IOException, FailureException, InterruptedException;
     }
 }

@@ -57,6 +57,26 @@ public record SshHost(
         warnings = List.copyOf(warnings);
     }
 
+    /// The same without the servers before it.
+    SshHost alone() {
+        return new SshHost(
+                alias,
+                hostName,
+                user,
+                port,
+                keys,
+                identities,
+                certificates,
+                agent,
+                kinds,
+                name,
+                knownHosts,
+                algorithms,
+                proxyCommand,
+                List.of(),
+                List.of());
+    }
+
     /// Which keys are offered to a server.
     public enum Identities {
         /// The agent's too.

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /// A machine reached over SSH: one connection, up to eight scripts at once, made anew when it was lost
@@ -152,9 +153,19 @@ public final class SshRemote implements Remote {
 
     @Override
     public Forward forward(String host, int port) throws FailureException, InterruptedException {
-        line.connect();
-        try {
+        // one connection at once: later nobody would be told why there is none
+        try (var _ = line.connect().client().newDirectConnection(host, port)) {
             return PortForward.listening(() -> line.connect().client().newDirectConnection(host, port));
+        } catch (OpenFailException e) {
+            // RFC 4254 §5.1
+            var isForbidden = e.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
+            throw isForbidden
+                    ? failure(Failure.Kind.NEEDS_ATTENTION, Message.of("ssh.forward.forbidden", name), Hop.said(e), e)
+                    : failure(
+                            Failure.Kind.RETRYABLE,
+                            Message.of("ssh.forward.refused", host + ":" + port),
+                            Hop.said(e),
+                            e);
         } catch (IOException e) {
             throw failure(Failure.Kind.RETRYABLE, Message.of("ssh.forward.failed", host + ":" + port), Hop.said(e), e);
         }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.loader.TargetSecurity.Encryption;
+import dev.ferry.loader.TargetSecurity.Names;
 import dev.ferry.loader.TargetSecurity.Stores;
+import dev.ferry.loader.TargetSecurity.Tls;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.schema.CassandraVersion;
@@ -188,6 +190,77 @@ class ProbeTest {
         var stores = new Stores(new byte[] {1, 2, 3}, PASSWORD, trustStore(authority), PASSWORD);
         var security = new TargetSecurity(Encryption.TLS, Encryption.TLS, null, stores);
         assertSaid(List.of("store", "store"), probe(request(List.of(LOCAL), port, port, security)));
+    }
+
+    @Test
+    void showsEachPortItsOwnCertificate() throws Exception {
+        var other = authority("streams");
+        var security = new TargetSecurity(
+                tls(authority, client(authority), Names.IGNORED), tls(other, client(other), Names.IGNORED), null);
+        var nativePort = tls("TLSv1.3", server(authority), trust(authority), SUPPORTED);
+        var internodePort = tls("TLSv1.3", server(other), trust(other));
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), nativePort, internodePort, security)));
+        assertEquals(
+                List.of("untrusted", "untrusted"),
+                probe(request(List.of(LOCAL), internodePort, nativePort, security)).stream()
+                        .map(ProbeTest::said)
+                        .toList());
+    }
+
+    @Test
+    void oneOfThePortsMayBePlain() throws Exception {
+        var tls = tls(authority, client(authority), Names.IGNORED);
+        var guarded = tls("TLSv1.3", server(authority), trust(authority), SUPPORTED);
+        var security = new TargetSecurity(tls, null, null);
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), guarded, plain(), security)));
+        security = new TargetSecurity(null, tls, null);
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), plain(SUPPORTED), guarded, security)));
+    }
+
+    // No loader compares names on the native port: there it is worth a word, on the other it is fatal.
+    @Test
+    void comparesNamesWhereThatIsAskedFor() throws Exception {
+        var tls = tls(authority, client(authority), Names.VERIFIED);
+        var security = new TargetSecurity(tls, tls, null);
+        var right = probe(request(
+                List.of(LOCAL),
+                tls("TLSv1.3", server(authority), trust(authority), SUPPORTED),
+                tls("TLSv1.3", server(authority), trust(authority)),
+                security));
+        assertEquals(
+                List.of("pass-once", "pass"),
+                right.stream().map(ProbeTest::said).toList());
+        assertEquals(Severity.WARN, right.getFirst().severity());
+        var elsewhere = authority.issueServer("node", List.of("elsewhere.example"), Validity.next(Duration.ofDays(1)));
+        var wrong = probe(request(
+                List.of(LOCAL),
+                tls("TLSv1.3", elsewhere, trust(authority), SUPPORTED),
+                tls("TLSv1.3", elsewhere, trust(authority)),
+                security));
+        assertEquals(
+                List.of("pass-unnamed", "server-name"),
+                wrong.stream().map(ProbeTest::said).toList());
+        assertEquals(
+                List.of(Severity.WARN, Severity.BLOCK),
+                wrong.stream().map(Finding::severity).toList());
+    }
+
+    @Test
+    void asksForStreamsWhereTheNodeTakesThem() throws Exception {
+        var request = new ProbeRequest(
+                List.of("ferry.invalid"),
+                List.of(LOCAL),
+                9042,
+                plain(),
+                TargetSecurity.open(),
+                temp.toString(),
+                EnumSet.of(ProbeRequest.Kind.INTERNODE));
+        assertSaid(List.of("pass"), probe(request));
+    }
+
+    private static Tls tls(Authority authority, KeyPairPem client, Names names) throws Exception {
+        var stores = new Stores(KeyStores.keyStore(client, PASSWORD), PASSWORD, trustStore(authority), PASSWORD);
+        return new Tls(stores, names);
     }
 
     @Test

@@ -22,11 +22,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever runs
-/// the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is passed over.
+/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever
+/// runs the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is
+/// passed over.
 ///
-/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords and
-/// a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
+/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords
+/// and a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
 public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
     private static final int FIRST_UID = 47_110;
@@ -98,9 +99,9 @@ public final class OpenSshServer implements AutoCloseable {
             return this;
         }
 
-        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and sessions
-        /// open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in which
-        /// `pam_code.so` lies: it asks for the one-time code 271828.
+        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and
+        /// sessions open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in
+        /// which `pam_code.so` lies: it asks for the one-time code 271828.
         public Setup withPam(String... lines) {
             pam.put("sshd", String.join("\n", lines) + "\n");
             return with("UsePAM yes");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /// A real ssh-agent with keys of its own. A test without OpenSSH is passed over.
 final class SshAgent implements AutoCloseable {
@@ -49,8 +48,8 @@ final class SshAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor(5, TimeUnit.SECONDS);
+        process.onExit().join();
     }
 }

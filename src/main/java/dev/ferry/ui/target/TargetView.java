@@ -1,5 +1,6 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.Page;
@@ -11,6 +12,8 @@ import dev.ferry.ui.tls.TlsPane;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.SecretVault;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -40,10 +43,16 @@ public final class TargetView implements Screen {
     ///
     /// @param vault where typed secrets go
     public TargetView(Desk desk, SecretVault vault) {
-        this.model = new TargetViewModel(desk);
+        this(desk, vault, AvnLogin::ofThisMachine);
+    }
+
+    /// @param avn finds the login of Aiven's command line; not called on the toolkit's thread
+    TargetView(Desk desk, SecretVault vault, Supplier<Optional<AvnLogin>> avn) {
+        this.model = new TargetViewModel(desk, avn);
         var dialogs = desk.dialogs();
         var token = new SecretField(
                 Messages.text("ui.target.token"), AivenViewModel.TOKEN, vault, desk.background(), dialogs);
+        token.offer(SecretField.Way.AVN);
         token.source().bindBidirectional(model.aiven().token());
         var password = new SecretField(
                 Messages.text("ui.target.cluster.password"),
@@ -66,8 +75,8 @@ public final class TargetView implements Screen {
                         "internode-tls",
                         "ui.target.cluster.tls.internode",
                         model.cluster().internodeTls()));
-        this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
-        this.summary = new SummaryView(model.summary(), dialogs);
+        this.building = new BuildingView(model.building(), model.service(), dialogs, model::chooseAnother);
+        this.summary = new SummaryView(model.summary(), model.service(), dialogs);
         page.root()
                 .getStylesheets()
                 .add(Objects.requireNonNull(TargetView.class.getResource("target.css"))
