@@ -158,7 +158,7 @@ final class ConnectionPane {
     private Region user() {
         var toggles = fields.pills(
                 FormField.BECOME,
-                "ui.source.become",
+                "ui.source.become.",
                 Stream.of(BecomeWay.values()).map(BecomeWay::name).toList());
         var user = fields.text(FormField.BECOME_USER, "ui.source.become-user").root();
         var password = fields.secret(FormField.SUDO_PASSWORD, "ui.source.sudo-password");
@@ -185,7 +185,7 @@ final class ConnectionPane {
         var section = new VBox(
                 fields.pills(
                         FormField.CONTAINER,
-                        "ui.source.container",
+                        "ui.source.container.",
                         List.of("NONE", Becoming.Engine.DOCKER.name(), Becoming.Engine.PODMAN.name())),
                 name,
                 user);
@@ -220,7 +220,7 @@ final class ConnectionPane {
                 road,
                 fields.pills(
                         FormField.ROAD,
-                        "ui.source.road",
+                        "ui.source.road.",
                         Stream.of(SourceSettings.Road.values())
                                 .map(SourceSettings.Road::name)
                                 .toList()));

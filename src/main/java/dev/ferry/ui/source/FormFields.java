@@ -135,13 +135,15 @@ final class FormFields {
     }
 
     /// A choice of a few, each seen.
+    ///
+    /// @param label begins the keys of their words
     Region pills(FormField field, String label, List<String> values) {
         var group = new ToggleGroup();
         var pills = new HBox();
         pills.getStyleClass().add("source-ways");
         for (var value : values) {
             var toggle = new ToggleButton(
-                    Messages.text(label + "." + value.toLowerCase(Locale.ROOT).replace('_', '-')));
+                    Messages.text(label + value.toLowerCase(Locale.ROOT).replace('_', '-')));
             toggle.setUserData(value);
             toggle.setToggleGroup(group);
             toggle.setId("source-" + name(field) + "-"
