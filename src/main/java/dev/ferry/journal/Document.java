@@ -30,8 +30,8 @@ import org.sqlite.SQLiteConfig;
 /// A document that was opened for writing belongs to this process until it is closed; others may look at it
 /// meanwhile with {@link #view(Path)}. A fact is on the disk when {@link #append(Fact)} returns.
 public final class Document implements AutoCloseable {
-    /// The format that this Ferry writes; a newer one is refused, an older one is brought up to it where it is
-    /// opened for work, and read as it is where it is only looked at.
+    /// The format that this Ferry writes; a newer one is refused, an older one is brought up to it where it
+    /// is opened for work, and read as it is where it is only looked at.
     static final int FORMAT = 2;
 
     // "FERY": tells a Ferry document from any other SQLite file.

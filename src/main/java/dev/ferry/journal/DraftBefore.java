@@ -34,7 +34,7 @@ record DraftBefore(
                 options);
     }
 
-    /// The cluster that is left: TLS was spoken where authorities were named, and no host name was compared.
+    /// The cluster that is left: TLS was spoken where authorities were named, no host name was compared.
     record Source(
             List<String> contactPoints,
             int port,
@@ -99,8 +99,8 @@ record DraftBefore(
         }
     }
 
-    /// Any other cluster: one certificate with its key was shown on both ports, and neither without the other;
-    /// host names were compared on the native port alone.
+    /// Any other cluster: one certificate with its key was shown on both ports, and neither without the
+    /// other; host names were compared on the native port alone.
     record CassandraCluster(
             List<String> contactPoints,
             int nativePort,

@@ -16,7 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// The content of the dialog that says which data centre of the target takes the place of which of the source.
+/// The content of the dialog that says which data centre of the target takes the place of which of the
+/// source.
 final class DataCentrePane {
     private final VBox root = new VBox();
     private final Map<String, ComboBox<String>> choices = new LinkedHashMap<>();

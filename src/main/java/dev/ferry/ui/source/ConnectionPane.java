@@ -6,42 +6,32 @@ import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.Field;
 import dev.ferry.ui.controls.Fold;
 import dev.ferry.ui.controls.Mark;
-import dev.ferry.ui.controls.SecretField;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.tls.TlsPane;
 import dev.ferry.ui.work.SecretVault;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The fields of the connection: the cluster over CQL, and its nodes over SSH. What most need is seen; the rest
-/// is folded away and says in a line what is set there.
+/// The fields of the connection: the cluster over CQL, and its nodes over SSH. What most need is seen; the
+/// rest is folded away and says in a line what is set there.
 final class ConnectionPane {
     private static final double MENU_MOST = 400;
 
@@ -51,8 +41,7 @@ final class ConnectionPane {
     private final SecretVault vault;
     private final Background background;
     private final Dialogs dialogs;
-    private final Map<FormField, StringProperty> texts = new EnumMap<>(FormField.class);
-    private final Map<FormField, StringProperty> errors = new EnumMap<>(FormField.class);
+    private final FormFields fields;
     private final Map<Part, Fold> folds = new EnumMap<>(Part.class);
     private final CheckBox configured = new CheckBox(Messages.text("ui.source.configuration.use"));
     private final CredentialPane login;
@@ -64,6 +53,7 @@ final class ConnectionPane {
         this.vault = vault;
         this.background = background;
         this.dialogs = dialogs;
+        this.fields = new FormFields(model, vault, background, dialogs);
         form.getStyleClass().add("source-form");
         this.login =
                 new CredentialPane("source", "", model.form().get().login(), model::type, vault, background, dialogs);
@@ -93,16 +83,16 @@ final class ConnectionPane {
                 "ui.source.cluster",
                 List.of(aliases()),
                 line(
-                        grow(text(FormField.CONTACT_POINTS, "ui.source.contacts")
+                        grow(fields.text(FormField.CONTACT_POINTS, "ui.source.contacts")
                                 .hint(Messages.text("ui.source.contacts.hint"))),
-                        narrow(text(FormField.PORT, "ui.source.port"))),
+                        narrow(fields.text(FormField.PORT, "ui.source.port"))),
                 production(),
                 folds(
                         fold(
                                 Part.CQL_LOGIN,
                                 line(
-                                        half(text(FormField.CQL_USER, "ui.source.cql-user")),
-                                        grow(secret(FormField.CQL_PASSWORD, "ui.source.cql-password")))),
+                                        half(fields.text(FormField.CQL_USER, "ui.source.cql-user")),
+                                        grow(fields.secret(FormField.CQL_PASSWORD, "ui.source.cql-password")))),
                         fold(
                                 Part.TLS,
                                 new TlsPane(
@@ -120,8 +110,8 @@ final class ConnectionPane {
                 "ui.source.nodes",
                 List.of(),
                 line(
-                        grow(left(FormField.SSH_USER, "ui.source.ssh-user")),
-                        narrow(left(FormField.SSH_PORT, "ui.source.ssh-port"))),
+                        grow(fields.left(FormField.SSH_USER, "ui.source.ssh-user")),
+                        narrow(fields.left(FormField.SSH_PORT, "ui.source.ssh-port"))),
                 login.keys(),
                 configuration(),
                 folds(
@@ -155,7 +145,7 @@ final class ConnectionPane {
                 model.leaveToConfiguration(now ? SourceViewModel.Said.THERE : SourceViewModel.Said.HERE);
             }
         });
-        var field = file(FormField.CONFIGURATION, "ui.source.configuration")
+        var field = fields.file(FormField.CONFIGURATION, "ui.source.configuration")
                 .hint(Messages.text("ui.source.configuration.hint"))
                 .root();
         field.getStyleClass().add("source-indented");
@@ -166,12 +156,12 @@ final class ConnectionPane {
     }
 
     private Region user() {
-        var toggles = pills(
+        var toggles = fields.pills(
                 FormField.BECOME,
-                "ui.source.become",
+                "ui.source.become.",
                 Stream.of(BecomeWay.values()).map(BecomeWay::name).toList());
-        var user = text(FormField.BECOME_USER, "ui.source.become-user").root();
-        var password = secret(FormField.SUDO_PASSWORD, "ui.source.sudo-password");
+        var user = fields.text(FormField.BECOME_USER, "ui.source.become-user").root();
+        var password = fields.secret(FormField.SUDO_PASSWORD, "ui.source.sudo-password");
         model.form().subscribe(now -> {
             seen(user, now.way() != BecomeWay.DIRECT);
             seen(password, now.way() == BecomeWay.SUDO_PASSWORD);
@@ -182,10 +172,10 @@ final class ConnectionPane {
     }
 
     private Region container() {
-        var name = text(FormField.CONTAINER_NAME, "ui.source.container-name")
+        var name = fields.text(FormField.CONTAINER_NAME, "ui.source.container-name")
                 .hint(Messages.text("ui.source.container-name.hint"))
                 .root();
-        var user = text(FormField.CONTAINER_USER, "ui.source.container-user")
+        var user = fields.text(FormField.CONTAINER_USER, "ui.source.container-user")
                 .hint(Messages.text("ui.source.container-user.hint"))
                 .root();
         model.form().subscribe(now -> {
@@ -193,9 +183,9 @@ final class ConnectionPane {
             seen(user, now.container().isPresent());
         });
         var section = new VBox(
-                pills(
+                fields.pills(
                         FormField.CONTAINER,
-                        "ui.source.container",
+                        "ui.source.container.",
                         List.of("NONE", Becoming.Engine.DOCKER.name(), Becoming.Engine.PODMAN.name())),
                 name,
                 user);
@@ -211,49 +201,11 @@ final class ConnectionPane {
         var section = new VBox(
                 hint,
                 line(
-                        narrow(text(FormField.JMX_PORT, "ui.source.jmx-port")),
-                        half(text(FormField.JMX_USER, "ui.source.jmx-user"))),
-                secret(FormField.JMX_PASSWORD, "ui.source.jmx-password"));
+                        narrow(fields.text(FormField.JMX_PORT, "ui.source.jmx-port")),
+                        half(fields.text(FormField.JMX_USER, "ui.source.jmx-user"))),
+                fields.secret(FormField.JMX_PASSWORD, "ui.source.jmx-password"));
         section.getStyleClass().add("source-section");
         return section;
-    }
-
-    /// A choice of a few, each seen.
-    private Region pills(FormField field, String label, List<String> values) {
-        var group = new ToggleGroup();
-        var pills = new HBox();
-        pills.getStyleClass().add("source-ways");
-        for (var value : values) {
-            var toggle = new ToggleButton(
-                    Messages.text(label + "." + value.toLowerCase(Locale.ROOT).replace('_', '-')));
-            toggle.setUserData(value);
-            toggle.setToggleGroup(group);
-            toggle.setId("source-" + name(field) + "-"
-                    + value.toLowerCase(Locale.ROOT).replace('_', '-'));
-            toggle.getStyleClass()
-                    .add(
-                            value.equals(values.getFirst())
-                                    ? "left-pill"
-                                    : value.equals(values.getLast()) ? "right-pill" : "center-pill");
-            pills.getChildren().add(toggle);
-        }
-        group.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null && old != null) {
-                old.setSelected(true);
-            } else if (now != null && !isShowing) {
-                model.type(field, String.valueOf(now.getUserData()));
-            }
-        });
-        model.form().subscribe(now -> {
-            var wasShowing = isShowing;
-            isShowing = true;
-            var chosen = now.text(field).isEmpty() ? values.getFirst() : now.text(field);
-            group.getToggles().stream()
-                    .filter(toggle -> chosen.equals(toggle.getUserData()))
-                    .forEach(toggle -> toggle.setSelected(true));
-            isShowing = wasShowing;
-        });
-        return pills;
     }
 
     private static void seen(Node node, boolean isSeen) {
@@ -266,9 +218,9 @@ final class ConnectionPane {
         road.getStyleClass().add("field-label");
         var roads = new VBox(
                 road,
-                pills(
+                fields.pills(
                         FormField.ROAD,
-                        "ui.source.road",
+                        "ui.source.road.",
                         Stream.of(SourceSettings.Road.values())
                                 .map(SourceSettings.Road::name)
                                 .toList()));
@@ -280,17 +232,17 @@ final class ConnectionPane {
         model.form().subscribe(now -> seen(warning, !now.text(FormField.LEGACY).isEmpty()));
         var content = new VBox(
                 roads,
-                area(FormField.HOSTS, "ui.source.hosts")
+                fields.area(FormField.HOSTS, "ui.source.hosts")
                         .hint(Messages.text("ui.source.hosts.hint"))
                         .root(),
-                file(FormField.KNOWN_HOSTS, "ui.source.known-hosts")
+                fields.file(FormField.KNOWN_HOSTS, "ui.source.known-hosts")
                         .hint(Messages.text("ui.source.known-hosts.hint"))
                         .root(),
-                area(FormField.ACCEPTED, "ui.source.accepted")
+                fields.area(FormField.ACCEPTED, "ui.source.accepted")
                         .hint(Messages.text("ui.source.accepted.hint"))
                         .root(),
                 new VBox(
-                        text(FormField.LEGACY, "ui.source.legacy")
+                        fields.text(FormField.LEGACY, "ui.source.legacy")
                                 .hint(Messages.text("ui.source.legacy.hint"))
                                 .root(),
                         warning));
@@ -337,73 +289,6 @@ final class ConnectionPane {
         return field.root();
     }
 
-    private Field text(FormField field, String label) {
-        return bound(field, label, new TextField());
-    }
-
-    /// A field that may be left to the OpenSSH configuration, and then says so.
-    private Field left(FormField field, String label) {
-        var input = new TextField();
-        model.form().subscribe(now -> input.setPromptText(now.isConfigured() ? Messages.text(label + ".left") : ""));
-        return bound(field, label, input);
-    }
-
-    private Field area(FormField field, String label) {
-        var area = new TextArea();
-        area.setPrefRowCount(3);
-        area.getStyleClass().add("mono");
-        return bound(field, label, area);
-    }
-
-    private Field file(FormField field, String label) {
-        var text = new TextField();
-        return bound(field, label, text, browse(label, path -> text.setText(path.toString())));
-    }
-
-    private Button browse(String label, java.util.function.Consumer<Path> chosen) {
-        var button = new Button(null, Icons.of(Feather.FOLDER));
-        button.getStyleClass().add("button-icon");
-        button.setAccessibleText(Messages.text("ui.source.browse", plain(label)));
-        button.setOnAction(event -> dialogs.open(
-                new Dialogs.FileQuestion(
-                        plain(label), Optional.empty(), "", Messages.text("ui.source.files"), List.of()),
-                chosen));
-        return button;
-    }
-
-    private static String plain(String label) {
-        return Messages.text(label).replace("_", "");
-    }
-
-    private static String name(FormField field) {
-        return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private Field bound(FormField field, String label, TextInputControl control, Node... more) {
-        control.setId("source-" + name(field));
-        texts.put(field, control.textProperty());
-        control.textProperty().addListener((property, old, now) -> typed(field, now));
-        var made = new Field(Messages.text(label), control, more);
-        errors.put(field, made.error());
-        return made;
-    }
-
-    private Region secret(FormField field, String label) {
-        var name = Messages.text("ui.source.secret." + name(field));
-        var secret = new SecretField(Messages.text(label), name, vault, background, dialogs);
-        secret.ways().setId("source-" + name(field));
-        texts.put(field, secret.source());
-        secret.source().addListener((property, old, now) -> typed(field, now));
-        errors.put(field, secret.error());
-        return secret.root();
-    }
-
-    private void typed(FormField field, String text) {
-        if (!isShowing) {
-            model.type(field, text);
-        }
-    }
-
     private Node aliases() {
         var menu = new MenuButton(Messages.text("ui.source.aliases"), Icons.of(Feather.LIST));
         menu.setId("source-aliases");
@@ -437,12 +322,7 @@ final class ConnectionPane {
     private void show(SourceForm now) {
         isShowing = true;
         try {
-            texts.forEach((field, text) -> {
-                var wanted = now.texts().getOrDefault(field, "");
-                if (!wanted.equals(text.get())) {
-                    text.set(wanted);
-                }
-            });
+            fields.show(now);
             configured.setSelected(now.isConfigured());
             login.show(now.login());
             jumps.show(now.jumps());
@@ -454,10 +334,7 @@ final class ConnectionPane {
 
     private void showProblems() {
         var problems = model.problems().get();
-        errors.forEach((field, error) -> {
-            var problem = problems.get(field);
-            error.set(problem == null ? "" : Messages.text(problem));
-        });
+        fields.show(problems);
         // what is wrong is seen, wherever it is
         for (var field : problems.keySet()) {
             for (var part : Part.values()) {

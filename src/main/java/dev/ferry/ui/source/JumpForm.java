@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param place `[user@]host[:port]`
 /// @param login what there is to log in with there; null for the same as at the nodes
-/// @param given what was typed of a login of its own before it was turned off; nothing is lost by turning it
+/// @param given what was typed of a login of its own before it was turned off
 record JumpForm(String place, @Nullable CredentialForm login, CredentialForm given) {
     /// A server that takes the same login as the nodes.
     static JumpForm to(String place) {

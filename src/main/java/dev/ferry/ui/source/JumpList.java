@@ -22,8 +22,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The jump hosts, nearest first: each with its place, and a login of its own where it takes another than the
-/// nodes. Moved by buttons, or by Alt and the arrows.
+/// The jump hosts, nearest first: each with its place, and a login of its own where it takes another than
+/// the nodes. Moved by buttons, or by Alt and the arrows.
 final class JumpList {
     private final VBox root = new VBox();
     private final VBox rows = new VBox();

@@ -21,7 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// What a file of certificates says, read before anybody relies on it. Reads files: not on the toolkit's thread.
+/// What a file of certificates says, read before anybody relies on it. Reads files: not on the toolkit's
+/// thread.
 ///
 /// A store that shows nothing without its password is taken on trust until Ferry connects: nobody is asked
 /// for a password only to look.

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// TLS on a port, as it was typed: nothing is lost because it is wrong, or because TLS was turned off again.
+/// TLS on a port, as it was typed: nothing is lost because it is wrong, or because TLS is turned off.
 ///
 /// @param speaking whether the port speaks TLS
 /// @param trust whom we believe
