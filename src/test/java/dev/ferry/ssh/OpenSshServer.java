@@ -279,6 +279,20 @@ public final class OpenSshServer implements AutoCloseable {
         return lines.toString();
     }
 
+    /// The processes of the connections that are open now; not the one that listens.
+    public List<ProcessHandle> sessions() {
+        return process.descendants().toList();
+    }
+
+    /// Sends a signal to the processes of all connections, such as `STOP`.
+    public void signal(String signal) throws IOException, InterruptedException {
+        for (var session : sessions()) {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(session.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
     /// What the server has logged so far.
     public String log() {
         return read("log");
