@@ -51,6 +51,9 @@ final class Credentials {
         var keys = PublicKeys.of(login, hop, limit);
         remarks.addAll(keys.remarks());
         var attempts = attempts(keys);
+        if (attempts.isEmpty() && !keys.unusable().isEmpty()) {
+            throw keys.unusable().getFirst();
+        }
         // tells what is allowed, at no cost; some servers know by other means who we are
         if (isIn(client, new AuthNone())) {
             return;
@@ -69,7 +72,7 @@ final class Credentials {
                 }
             }
         }
-        throw failure(client, refusal(client, keys), null);
+        throw refused(client, keys);
     }
 
     private List<LoginAttempt> attempts(PublicKeys keys) {
@@ -144,7 +147,17 @@ final class Credentials {
         return reason;
     }
 
-    /// Why nothing helped.
+    /// Why nothing helped. A key that could not be used comes first: it was named, and may be the right one.
+    private FailureException refused(SSHClient client, PublicKeys keys) {
+        if (keys.unusable().isEmpty() || accepted != null) {
+            return failure(client, refusal(client, keys), null);
+        }
+        var first = keys.unusable().getFirst().failure();
+        remarks.add(first.evidence());
+        remarks.add(tried.isEmpty() ? "" : "tried: " + String.join(", ", tried));
+        return failure(client, first.cause(), keys.unusable().getFirst());
+    }
+
     private Message refusal(SSHClient client, PublicKeys keys) {
         var offered = String.join(", ", client.getUserAuth().getAllowedMethods());
         if (accepted != null) {
@@ -171,6 +184,7 @@ final class Credentials {
 
     private FailureException failure(SSHClient client, Message cause, @Nullable Throwable reason) {
         var evidence = new ArrayList<>(remarks);
+        evidence.removeIf(String::isEmpty);
         var allowed = client.getUserAuth().getAllowedMethods();
         if (!allowed.isEmpty()) {
             evidence.add("the server allows: " + String.join(", ", allowed));

@@ -6,14 +6,19 @@ import java.util.concurrent.Callable;
 /// How long a hop may take. The clock stands still while a person is asked: nobody types a one-time code
 /// against a network's time limit. (The server has its own patience: OpenSSH's `LoginGraceTime`.)
 final class HopLimit {
-    private final long limitNanos;
+    private final Duration whole;
     private final long start = System.nanoTime();
     private long askedNanos;
     private long askingSince;
     private int asking;
 
     HopLimit(Duration limit) {
-        this.limitNanos = limit.toNanos();
+        this.whole = limit;
+    }
+
+    /// The whole of it.
+    Duration whole() {
+        return whole;
     }
 
     /// What a person's answer gives, however long it takes.
@@ -41,7 +46,7 @@ final class HopLimit {
     /// What is left of it; nothing or less if it is over.
     synchronized Duration left() {
         var now = asking > 0 ? askingSince : System.nanoTime();
-        return Duration.ofNanos(limitNanos - (now - start - askedNanos));
+        return whole.minusNanos(now - start - askedNanos);
     }
 
     /// Whether it has passed, and nobody is being asked.

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// The lines of all `known_hosts` files of a policy, read together as OpenSSH does.
 ///
 /// @param lines those that can be read
-/// @param broken those that cannot, with the reason, for people; they count for nothing
+/// @param broken those that cannot, and whole files, with the reason, for people; they count for nothing
 record KnownHosts(List<KnownHost> lines, List<String> broken) {
     private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
     private static final ReentrantLock WRITING = new ReentrantLock();
@@ -34,6 +34,8 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
     }
 
     /// Reads the files of a policy; missing ones are passed over.
+    ///
+    /// @throws IOException if Ferry's own cannot be read
     static KnownHosts read(HostKeyPolicy policy) throws IOException {
         var lines = new ArrayList<KnownHost>();
         var broken = new ArrayList<String>();
@@ -41,7 +43,14 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
                 .distinct()
                 .filter(Files::isRegularFile)
                 .toList()) {
-            read(file, lines, broken);
+            try {
+                read(file, lines, broken);
+            } catch (IOException e) {
+                if (file.equals(policy.own())) {
+                    throw e;
+                }
+                broken.add(file + ": " + Hop.said(e));
+            }
         }
         // each connection reads them again, and one warning is enough
         broken.stream().filter(REPORTED::add).forEach(line -> LOG.warn("known hosts: {}", line));

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// The keys and certificates that a login may be tried with: those of the key files, then the agent's others.
 ///
-/// A key file that the agent holds as well is not opened: the agent signs, and no pass phrase is needed.
+/// A key file that the agent holds as well is not opened: the agent signs, and no pass phrase is needed. A key
+/// file that cannot be used is passed over, as OpenSSH does: another may be the right one.
 final class PublicKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublicKeys.class);
 
@@ -26,6 +27,7 @@ final class PublicKeys {
     private final List<LoginAttempt> attempts = new ArrayList<>();
     private final List<UserCertificate> certificates = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<FailureException> unusable = new ArrayList<>();
     private boolean hasRsa;
 
     private PublicKeys(SshLogin login, Hop hop, HopLimit limit) {
@@ -60,6 +62,11 @@ final class PublicKeys {
         return List.copyOf(remarks);
     }
 
+    /// Why key files cannot be used, in their order.
+    List<FailureException> unusable() {
+        return List.copyOf(unusable);
+    }
+
     /// Whether a key is an RSA key.
     boolean hasRsa() {
         return hasRsa;
@@ -71,7 +78,11 @@ final class PublicKeys {
         var held = agent == null ? new ArrayList<byte[]>() : new ArrayList<>(blobs(agent, socket));
         if (login.kinds().contains(SshLogin.Kind.KEY)) {
             for (var key : login.keys()) {
-                add(key, agent, held);
+                try {
+                    add(key, agent, held);
+                } catch (FailureException e) {
+                    unusable.add(e);
+                }
             }
         }
         if (agent != null) {

@@ -81,14 +81,12 @@ final class OpenSshKeysTest {
         assertEquals("ssh.key.passphrase.missing", failure(SshKey.of(encrypted)));
     }
 
+    /// PKCS8 has ed25519 keys too, which OpenSSH 9.2 does not read either.
     @Test
-    void logsInWithAnEd25519KeyThatOpensslMade() throws Exception {
+    void saysThatAKeyIsOfAKindThatNobodyReads() throws Exception {
         var key = folder.resolve("key.pem");
         OpenSshServer.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", key.toString());
-        Files.setPosixFilePermissions(key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        var blob = KeyFile.read(SshKey.of(key)).open(null).blob();
-        server.authorizeLine("ssh-ed25519 " + java.util.Base64.getEncoder().encodeToString(blob));
-        assertLogsIn(SshKey.of(key));
+        assertEquals("ssh.key.unsupported", failure(SshKey.of(key)));
     }
 
     @ParameterizedTest
@@ -256,7 +254,7 @@ final class OpenSshKeysTest {
     }
 
     private static void assertLogsIn(SshLogin login) throws Exception {
-        Connection.open(login, Progress.untold()).close();
+        SshRemote.connect(login, new Become.Direct(), _ -> {}).close();
     }
 
     private static String failure(SshKey key) throws Exception {
@@ -264,7 +262,7 @@ final class OpenSshKeysTest {
     }
 
     static Failure failed(SshLogin login) {
-        var failure = assertThrows(FailureException.class, () -> Connection.open(login, Progress.untold()))
+        var failure = assertThrows(FailureException.class, () -> SshRemote.connect(login, new Become.Direct(), _ -> {}))
                 .failure();
         assertFalse(Messages.text(failure.cause()).isBlank());
         assertFalse(Messages.text(failure.remedy()).isBlank());

@@ -98,7 +98,8 @@ public final class OpenSshServer implements AutoCloseable {
         }
 
         /// With PAM, these the lines of its service; without lines of their own, accounts are valid and sessions
-        /// open. Root alone can have that.
+        /// open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in which
+        /// `pam_code.so` lies: it asks for the one-time code 271828.
         public Setup withPam(String... lines) {
             pam.put("sshd", String.join("\n", lines) + "\n");
             return with("UsePAM yes");
@@ -188,13 +189,29 @@ public final class OpenSshServer implements AutoCloseable {
                 session required pam_permit.so
                 """);
         for (var service : setup.pam.entrySet()) {
-            Files.writeString(services.resolve(service.getKey()), service.getValue());
+            Files.writeString(
+                    services.resolve(service.getKey()), service.getValue().replace("FOLDER", folder.toString()));
+        }
+        if (setup.pam.values().stream().anyMatch(lines -> lines.contains("pam_code.so"))) {
+            compileCodeModule();
         }
         var mounts = new StringBuilder("set -e\n");
         mounts.append(mount(Files.writeString(folder.resolve("passwd"), users), "/etc/passwd"));
         mounts.append(mount(Files.writeString(folder.resolve("shadow"), passwords), "/etc/shadow"));
         mounts.append(mount(services, "/etc/pam.d"));
         return mounts.toString();
+    }
+
+    private void compileCodeModule() throws IOException {
+        var source = folder.resolve("pam_code.c");
+        try (var content = OpenSshServer.class.getResourceAsStream("pam_code.c")) {
+            Files.copy(content, source);
+            run("cc", "-shared", "-fPIC", "-o", folder.resolve("pam_code.so").toString(), source.toString());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            assumeTrue(false, "no C compiler on this machine");
+        }
     }
 
     private static String mount(Path what, String where) {
