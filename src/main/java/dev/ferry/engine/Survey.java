@@ -38,11 +38,19 @@ final class Survey {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var up = ring.nodes().stream()
+        var nodes = machines(link, ring.nodes(), ids, scope, told);
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
+    }
+
+    /// These nodes, with the machine of each of a scope that is up.
+    static List<Node> machines(
+            SourceLink link, List<Node> nodes, Map<TableName, UUID> ids, Scope scope, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        var up = nodes.stream()
                 .filter(node -> node.up() && scope.hasNode(node.address()))
                 .count();
         var count = new Count((int) up, told);
-        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> {
+        return Together.map(nodes, NODES_AT_ONCE, node -> {
             if (!scope.hasNode(node.address())) {
                 return node;
             }
@@ -50,7 +58,6 @@ final class Survey {
             count.looked(looked);
             return looked;
         });
-        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
     }
 
     private static Node withMachine(SourceLink link, Node node, Map<TableName, UUID> ids)

@@ -143,8 +143,11 @@ public final class OpenSshServer implements AutoCloseable {
                 "UseDNS no",
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
-                "LogLevel VERBOSE",
-                "MaxStartups 100:30:200"));
+                "LogLevel VERBOSE"));
+        // of this keyword the last value wins, unlike of all others
+        if (setup.lines.stream().noneMatch(line -> line.startsWith("MaxStartups"))) {
+            lines.add("MaxStartups 100:30:200");
+        }
         return String.join("\n", lines) + "\n";
     }
 
