@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("ssh", Set.of("secrets", "outcome", "text")),
             Map.entry("cassandra", Set.of("secrets", "cluster", "schema", "outcome", "text")),
             Map.entry("aiven", Set.of("json", "secrets", "outcome", "text")),
-            Map.entry("source", Set.of("artifact", "ssh", "cluster", "schema", "outcome", "text")),
+            Map.entry("source", Set.of("artifact", "secrets", "ssh", "cluster", "schema", "outcome", "text")),
             Map.entry("loader", Set.of("ssh", "secrets", "cluster", "schema", "outcome", "text")),
             Map.entry("rows", Set.of("schema", "outcome", "text")),
             Map.entry("verify", Set.of("cassandra", "rows", "schema", "outcome", "text")),

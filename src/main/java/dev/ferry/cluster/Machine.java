@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nodetool the path of `nodetool`; null if none
 /// @param tables for every table of a user keyspace its files
 /// @param javas every Java that was found there, each once
+/// @param surroundings what else of the machine loading depends on; null in a document that was written
+///     before Ferry looked for it
 public record Machine(
         String user,
         String cassandraUser,
@@ -24,7 +26,8 @@ public record Machine(
         @Nullable Loader loader,
         @Nullable String nodetool,
         Map<TableName, TableFiles> tables,
-        List<JavaRuntime> javas) {
+        List<JavaRuntime> javas,
+        @Nullable Surroundings surroundings) {
     public Machine {
         dataDirectories = List.copyOf(dataDirectories);
         tables = Map.copyOf(tables);
@@ -49,5 +52,18 @@ public record Machine(
             @Nullable String nodetool,
             Map<TableName, TableFiles> tables) {
         this(user, cassandraUser, configuration, dataDirectories, loader, nodetool, tables, List.of());
+    }
+
+    /// A machine whose surroundings were not looked at.
+    public Machine(
+            String user,
+            String cassandraUser,
+            String configuration,
+            List<DataDirectory> dataDirectories,
+            @Nullable Loader loader,
+            @Nullable String nodetool,
+            Map<TableName, TableFiles> tables,
+            List<JavaRuntime> javas) {
+        this(user, cassandraUser, configuration, dataDirectories, loader, nodetool, tables, javas, null);
     }
 }

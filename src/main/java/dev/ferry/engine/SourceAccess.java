@@ -2,12 +2,18 @@ package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlRoad;
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.source.Jmx;
+import dev.ferry.source.NodeHint;
+import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Become;
 import dev.ferry.ssh.SshLogin;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the source's settings and secrets mean to those who connect.
 ///
@@ -15,9 +21,20 @@ import java.util.List;
 /// @param secrets every secret that is named there
 /// @param knownHosts Ferry's own file of host keys
 /// @param roads how each node is reached over SSH
-record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, SshRoads roads) {
+/// @param home the data centre whose nodes are asked over CQL; null for that of the contact points
+record SourceAccess(
+        SourceSettings settings,
+        Secrets secrets,
+        Path knownHosts,
+        SshRoads roads,
+        @Nullable String home) {
     SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts) {
-        this(settings, secrets, knownHosts, new SshRoads(settings.ssh(), secrets, knownHosts));
+        this(settings, secrets, knownHosts, new SshRoads(settings.ssh(), secrets, knownHosts), null);
+    }
+
+    /// The same, asking the nodes of a data centre; null for that of the contact points.
+    SourceAccess at(@Nullable String home) {
+        return new SourceAccess(settings, secrets, knownHosts, roads, home);
     }
 
     /// The way to the cluster over CQL.
@@ -37,7 +54,9 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
                 contactPoints,
                 settings.port(),
                 login == null ? null : new CqlLogin(login.user(), secrets.of(login.password())),
-                tls == null ? null : TlsFiles.of(tls, secrets).forCql());
+                tls == null ? null : TlsFiles.of(tls, secrets).forCql(),
+                home,
+                CqlRoad.DIRECT);
     }
 
     /// The way to a node's machine.
@@ -48,9 +67,14 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
         return roads.to(address);
     }
 
-    /// Who runs the scripts there.
+    /// Who runs the scripts there, and where.
     Become become() {
         var becoming = settings.ssh().becoming();
+        var container = becoming.container();
+        return container == null ? who(becoming) : inside(who(becoming), container);
+    }
+
+    private Become.Who who(Becoming becoming) {
         var user = becoming.user();
         if (user == null) {
             return new Become.Direct();
@@ -59,5 +83,30 @@ record SourceAccess(SourceSettings settings, Secrets secrets, Path knownHosts, S
         return password == null
                 ? new Become.SudoWithoutPassword(user)
                 : new Become.SudoWithPassword(user, secrets.of(password));
+    }
+
+    private static Become inside(Become.Who who, Becoming.Container container) {
+        var engine = switch (container.engine()) {
+            case DOCKER -> Become.Engine.DOCKER;
+            case PODMAN -> Become.Engine.PODMAN;
+        };
+        var which = container.name().isEmpty()
+                ? new Become.Running(SourceNode.PROCESS)
+                : new Become.Named(container.name());
+        return new Become.Inside(who, engine, which, container.user());
+    }
+
+    /// What is known of a node before anybody has looked on its machine.
+    ///
+    /// @param address the node's address, as the ring has it
+    NodeHint hint(String address) {
+        var jmx = settings.jmx();
+        if (jmx == null) {
+            return NodeHint.of(address);
+        }
+        var login = jmx.login();
+        return NodeHint.of(address)
+                .by(new Jmx(
+                        jmx.port(), login == null ? null : new Jmx.Login(login.user(), secrets.of(login.password()))));
     }
 }

@@ -1,12 +1,11 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
-import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Progress;
@@ -23,11 +22,10 @@ final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
     private final Gateways gateways = new Gateways();
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
-    private final @Nullable CqlClient cql;
+    private @Nullable SourceCql cql;
 
-    private SourceLink(SourceAccess access, @Nullable CqlClient cql) {
+    private SourceLink(SourceAccess access) {
         this.access = access;
-        this.cql = cql;
     }
 
     /// Connects to the cluster over CQL; to its nodes only later.
@@ -35,20 +33,35 @@ final class SourceLink implements AutoCloseable {
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
-        var access = new SourceAccess(settings, secrets, knownHosts);
-        return new SourceLink(access, CqlClient.connect(access.endpoint(), Reach.RING, Logs.audit("source")));
+        return open(settings, Options.usual(), secrets, knownHosts);
+    }
+
+    /// The same, asking the nodes of the data centre that is loaded from.
+    static SourceLink open(SourceSettings settings, Options options, Secrets secrets, Path knownHosts)
+            throws FailureException, InterruptedException {
+        var link = new SourceLink(new SourceAccess(settings, secrets, knownHosts).at(options.dataCentre()));
+        var opened = false;
+        try {
+            link.cql = SourceCql.open(link.access, link::remote);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) {
+                link.close();
+            }
+        }
     }
 
     /// Connects to nothing yet, and never over CQL: only nodes are reached.
     ///
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink ofNodes(SourceSettings settings, Secrets secrets, Path knownHosts) {
-        return new SourceLink(new SourceAccess(settings, secrets, knownHosts), null);
+        return new SourceLink(new SourceAccess(settings, secrets, knownHosts));
     }
 
     /// The cluster over CQL.
     CqlClient cql() {
-        return Objects.requireNonNull(cql, "only nodes are reached");
+        return Objects.requireNonNull(cql, "only nodes are reached").client();
     }
 
     /// A node's machine.
@@ -70,15 +83,15 @@ final class SourceLink implements AutoCloseable {
 
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
-        return new SourceNode(remote(node.address()), NodeHint.of(node.address()));
+        return new SourceNode(remote(node.address()), access.hint(node.address()));
     }
 
     @Override
     public void close() {
-        remotes.values().forEach(Remote::close);
-        gateways.close();
         if (cql != null) {
             cql.close();
         }
+        remotes.values().forEach(Remote::close);
+        gateways.close();
     }
 }

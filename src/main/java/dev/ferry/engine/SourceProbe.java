@@ -1,14 +1,15 @@
 package dev.ferry.engine;
 
+import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlMilestone;
 import dev.ferry.cassandra.CqlProbe;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.SourceSettings.Road;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.source.NodeHint;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Milestone;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Tests the way to the source hop by hop: each contact point over CQL, then each node of the ring over
-/// SSH. One that fails stops no other. Changes nothing, and keeps no connection.
+/// Tests the way to the source hop by hop: each contact point over CQL, directly or through SSH as the
+/// settings say, then each node of the ring over SSH. One that fails stops no other. Changes nothing, and keeps no
+/// connection.
 final class SourceProbe {
     private static final int AT_ONCE = 32;
 
@@ -48,14 +51,31 @@ final class SourceProbe {
     /// @return whether every one of them works
     /// @throws FailureException if a file that the settings name cannot be read
     boolean walk() throws FailureException, InterruptedException {
+        return walk(_ -> true);
+    }
+
+    /// Goes through all hops to the cluster, and to some of its nodes.
+    ///
+    /// @param meant which nodes are gone to
+    /// @return whether every one of them works
+    /// @throws FailureException if a file that the settings name cannot be read
+    boolean walk(Predicate<Node> meant) throws FailureException, InterruptedException {
         var contacts = access.settings().contactPoints().stream().distinct().toList();
-        var rings = Together.map(contacts, AT_ONCE, this::ring);
+        var rings = rings(contacts);
         var ring = rings.stream().flatMap(Optional::stream).findFirst();
         if (ring.isEmpty()) {
             return false;
         }
-        var isEveryNodeReached = reach(ring.get().nodes());
+        var nodes = ring.get().nodes().stream().filter(meant).toList();
+        var isEveryNodeReached = reach(nodes);
         return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
+    }
+
+    private List<Optional<Ring>> rings(List<String> contacts) throws FailureException, InterruptedException {
+        try (var gateways = new Gateways()) {
+            var detour = new SourceDetour(access, gateways, told);
+            return Together.map(contacts, AT_ONCE, contact -> ring(contact, detour));
+        }
     }
 
     /// Goes to these nodes over SSH.
@@ -68,20 +88,34 @@ final class SourceProbe {
         }
     }
 
-    private Optional<Ring> ring(String contact) throws FailureException, InterruptedException {
+    private Optional<Ring> ring(String contact, SourceDetour detour) throws FailureException, InterruptedException {
+        var road = access.settings().road();
+        if (road == Road.SSH) {
+            return detour.ring(contact);
+        }
         var endpoint = access.endpoint(contact);
         var trail = new HopTrail(
                 HopSeen.Part.CLUSTER, contact, clusterHops(contact, endpoint.label(), endpoint.tls() != null), told);
         trail.start();
         try (var client = CqlProbe.connect(
                 endpoint, Logs.audit("source"), (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-            var ring = client.ring();
-            trail.passed(HopKind.RING, described(ring));
-            return Optional.of(ring);
+            return Optional.of(ring(client, trail));
         } catch (FailureException e) {
-            trail.failed(e.failure());
-            return Optional.empty();
+            return road == Road.AUTOMATIC && SourceCql.isUnreached(e.failure())
+                    ? detour.ring(contact, trail, e.failure())
+                    : failed(trail, e);
         }
+    }
+
+    static Ring ring(CqlClient client, HopTrail trail) throws FailureException, InterruptedException {
+        var ring = client.ring();
+        trail.passed(HopKind.RING, described(ring));
+        return ring;
+    }
+
+    static Optional<Ring> failed(HopTrail trail, FailureException failure) {
+        trail.failed(failure.failure());
+        return Optional.empty();
     }
 
     static String described(Ring ring) {
@@ -123,7 +157,7 @@ final class SourceProbe {
                     access.become(),
                     Logs.audit(node.address()),
                     (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-                var machine = new SourceNode(remote, NodeHint.of(node.address())).survey(Map.of());
+                var machine = new SourceNode(remote, access.hint(node.address())).survey(Map.of());
                 requireReadable(node, machine);
                 trail.passed(HopKind.CASSANDRA, described(machine));
             }
@@ -153,7 +187,7 @@ final class SourceProbe {
         return hops;
     }
 
-    private static HopKind kind(Milestone milestone) {
+    static HopKind kind(Milestone milestone) {
         return switch (milestone) {
             case JUMPED -> HopKind.JUMP;
             case RESOLVED -> HopKind.NAME;

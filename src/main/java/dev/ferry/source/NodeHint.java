@@ -14,19 +14,37 @@ import org.jspecify.annotations.Nullable;
 /// @param nodetoolOptions options before the command, such as `-p 7299` or `-u monitor -pwf /etc/jmx.pwf`,
 ///     one word each; never a password: they can be seen in the process list
 /// @param sstableloader the path of `sstableloader`; null to look for it
+/// @param jmx how nodetool gets at Cassandra
 public record NodeHint(
         String address,
         @Nullable String configuration,
         @Nullable String nodetool,
         List<String> nodetoolOptions,
-        @Nullable String sstableloader) {
+        @Nullable String sstableloader,
+        Jmx jmx) {
     public NodeHint {
         Objects.requireNonNull(address);
         nodetoolOptions = List.copyOf(nodetoolOptions);
+        Objects.requireNonNull(jmx);
+    }
+
+    /// A hint that knows nothing of JMX.
+    public NodeHint(
+            String address,
+            @Nullable String configuration,
+            @Nullable String nodetool,
+            List<String> nodetoolOptions,
+            @Nullable String sstableloader) {
+        this(address, configuration, nodetool, nodetoolOptions, sstableloader, Jmx.found());
     }
 
     /// A hint that knows the node's address only.
     public static NodeHint of(String address) {
         return new NodeHint(address, null, null, List.of(), null);
+    }
+
+    /// The same with this way over JMX.
+    public NodeHint by(Jmx jmx) {
+        return new NodeHint(address, configuration, nodetool, nodetoolOptions, sstableloader, jmx);
     }
 }

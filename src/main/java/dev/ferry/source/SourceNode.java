@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method may be called first; where the node's parts lie is looked up once and remembered.
 public final class SourceNode {
+    /// The class that Cassandra's process runs: a word of its arguments.
+    public static final String PROCESS = "org.apache.cassandra.service.CassandraDaemon";
+
     private static final Duration LOCATE_LIMIT = Duration.ofMinutes(1);
     private static final Duration FILES_LIMIT = Duration.ofMinutes(5);
     private static final Duration SHORT_LIMIT = Duration.ofMinutes(2);
@@ -65,16 +68,19 @@ public final class SourceNode {
                 loader(place),
                 place.nodetool(),
                 files.tables(),
-                place.javas());
+                place.javas(),
+                place.surroundings());
     }
 
     private Place locate() throws FailureException, InterruptedException {
+        var sent = System.currentTimeMillis();
         var ended = remote.run(LocateScript.of(hint), LOCATE_LIMIT);
+        var received = System.currentTimeMillis();
         var located = Located.read(ended.out());
         if (!located.isComplete()) {
             throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
         }
-        var place = Place.choose(remote, hint, located);
+        var place = Place.choose(remote, hint, located, new Around(located).seen(sent, received));
         known = place;
         return place;
     }
@@ -106,7 +112,7 @@ public final class SourceNode {
         if (path == null) {
             throw Failures.attention(remote, "", "source.nodetool.missing");
         }
-        return new Nodetool(remote, path, place.nodetoolOptions());
+        return new Nodetool(remote, path, place.nodetoolOptions(), hint.jmx().login());
     }
 
     /// Writes what is in memory to files: `nodetool flush`, all keyspaces.

@@ -20,12 +20,13 @@ import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.signature.SignatureRSA;
 
-/// What the SSH client offers to servers, the strong before the weak. Its two configurations are shared by all
-/// connections: making one costs half a second.
+/// What the SSH client offers to servers, the strong before the weak. Its two configurations are shared by
+/// all connections: making one costs half a second.
 ///
 /// The library would also offer what OpenSSH has given up. Of that nothing is offered but to hosts that a
-/// person has named, and then only what https://www.openssh.com/legacy.html tells how to turn on and what old
-/// servers need: SHA-1 in key exchange, signatures and MACs, and CBC. MD5, RC4, DES, DSA are never offered.
+/// person has named, and then only what https://www.openssh.com/legacy.html tells how to turn on and what
+/// old servers need: SHA-1 in key exchange, signatures and MACs, and CBC. MD5, RC4, DES, DSA are never
+/// offered.
 final class Algorithms {
     private static final List<String> EXCHANGES = List.of(
             "curve25519-sha256",

@@ -147,7 +147,8 @@ final class Credentials {
         return reason;
     }
 
-    /// Why nothing helped. A key that could not be used comes first: it was named, and may be the right one.
+    /// Why nothing helped. A key that could not be used comes first: it was named, and may be the right
+    /// one.
     private FailureException refused(SSHClient client, PublicKeys keys) {
         if (keys.unusable().isEmpty() || accepted != null) {
             return failure(client, refusal(client, keys), null);

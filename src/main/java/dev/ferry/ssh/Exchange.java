@@ -20,14 +20,21 @@ final class Exchange {
 
     private final String command;
     private final byte[] input;
+    private final @Nullable Dialogue dialogue;
     private final int atMost;
     private volatile @Nullable Session session;
     private volatile boolean sent;
 
     /// @param atMost bytes of each stream; more is an {@link Overflow}
     Exchange(String command, byte[] input, int atMost) {
+        this(command, input, null, atMost);
+    }
+
+    /// @param dialogue what has to be said before the input may be sent; null for nothing
+    Exchange(String command, byte[] input, @Nullable Dialogue dialogue, int atMost) {
         this.command = command;
         this.input = input;
+        this.dialogue = dialogue;
         this.atMost = atMost;
     }
 
@@ -43,8 +50,8 @@ final class Exchange {
         sent = true;
         var running = channel.exec(command);
         Thread.ofVirtual().name("ssh-in").start(() -> write(running));
-        var err = reading(() -> read(running.getErrorStream()));
-        var out = reading(() -> read(running.getInputStream()));
+        var err = reading(() -> read(running.getErrorStream(), Dialogue::err));
+        var out = reading(() -> read(running.getInputStream(), Dialogue::out));
         var raw = new Streams(got(out), got(err));
         running.join(30, TimeUnit.SECONDS);
         close();
@@ -68,7 +75,9 @@ final class Exchange {
     private void write(Session.Command running) {
         var to = new ChannelInput(running);
         try {
-            to.write(input, input.length);
+            if (dialogue == null || dialogue.isLetIn(line -> to.write(line, line.length))) {
+                to.write(input, input.length);
+            }
             to.end();
         } catch (IOException e) {
             // a script need not read its input to the end
@@ -78,10 +87,23 @@ final class Exchange {
         }
     }
 
-    private byte[] read(InputStream stream) throws IOException {
+    private byte[] read(InputStream stream, Hearing hearing) throws IOException {
+        try {
+            return all(stream, hearing);
+        } finally {
+            if (dialogue != null) {
+                dialogue.close();
+            }
+        }
+    }
+
+    private byte[] all(InputStream stream, Hearing hearing) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[32 * 1024];
         for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+            if (dialogue != null) {
+                hearing.hear(dialogue, buffer, n);
+            }
             if (bytes.size() + n > atMost) {
                 // else the script waits for room in this stream, and we for the end of the other
                 Thread.ofVirtual().name("ssh-close").start(this::close);
@@ -144,4 +166,9 @@ final class Exchange {
     record Raw(int code, byte[] out, byte[] err) {}
 
     private record Streams(byte[] out, byte[] err) {}
+
+    @FunctionalInterface
+    private interface Hearing {
+        void hear(Dialogue dialogue, byte[] bytes, int length);
+    }
 }

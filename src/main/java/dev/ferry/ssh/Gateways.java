@@ -42,7 +42,7 @@ public final class Gateways implements AutoCloseable {
     /// @throws FailureException naming the hop that failed and why
     public SshRemote connect(SshLogin login, Become become, Consumer<String> audit, Progress progress)
             throws FailureException, InterruptedException {
-        return SshRemote.proven(login.host(), line(login), become, audit, progress);
+        return SshRemote.proven(login, line(login), become, audit, progress);
     }
 
     /// A line of a machine's own, through those that are shared.

@@ -51,7 +51,8 @@ final class HostKeys implements HostKeyVerifier {
         return refusal;
     }
 
-    /// The type and fingerprint of the key that was believed, and which lines nobody could read; empty before.
+    /// The type and fingerprint of the key that was believed, and which lines nobody could read; empty
+    /// before.
     String believed() {
         return believed;
     }

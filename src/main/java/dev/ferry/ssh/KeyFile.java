@@ -126,7 +126,8 @@ final class KeyFile {
         throw new Unusable("ssh.key.unreadable", "", null);
     }
 
-    /// OpenSSH's PROTOCOL.key: magic, cipher, key derivation and its options, the number of keys, the public key.
+    /// OpenSSH's PROTOCOL.key: magic, cipher, key derivation and its options, the number of keys, the
+    /// public key.
     private static KeyFile openSsh(String text, String base64) throws Unusable {
         try {
             var buffer = new Buffer.PlainBuffer(Base64.getMimeDecoder().decode(base64));

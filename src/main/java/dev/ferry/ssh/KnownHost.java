@@ -134,7 +134,8 @@ record KnownHost(Path file, int line, Mark mark, List<String> patterns, String t
         }
     }
 
-    /// Whether a text matches a pattern as OpenSSH's `match_pattern` has it: `*` for any letters, `?` for one.
+    /// Whether a text matches a pattern as OpenSSH's `match_pattern` has it: `*` for any letters, `?` for
+    /// one.
     static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;

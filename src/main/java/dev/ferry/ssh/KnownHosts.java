@@ -82,8 +82,8 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
         return about(host, mark).stream().filter(line -> line.has(key)).findFirst();
     }
 
-    /// Adds a line to a file, unless it stands there. Other threads and other processes may do the same at the
-    /// same time: no line is lost.
+    /// Adds a line to a file, unless it stands there. Other threads and other processes may do the same at
+    /// the same time: no line is lost.
     static void append(Path file, String line) throws IOException {
         WRITING.lock();
         try {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The keys and certificates that a login may be tried with: those of the key files, then the agent's others.
+/// The keys and certificates that a login may be tried with: those of the key files, then the agent's
+/// others.
 ///
-/// A key file that the agent holds as well is not opened: the agent signs, and no pass phrase is needed. A key
-/// file that cannot be used is passed over, as OpenSSH does: another may be the right one.
+/// A key file that the agent holds as well is not opened: the agent signs, and no pass phrase is needed. A
+/// key file that cannot be used is passed over, as OpenSSH does: another may be the right one.
 final class PublicKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublicKeys.class);
 

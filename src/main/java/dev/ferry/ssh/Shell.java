@@ -1,21 +1,23 @@
 package dev.ferry.ssh;
 
-import dev.ferry.secrets.Secret;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/// Wraps a script for one run: what the server is asked to execute, what is sent to its input, and how its
-/// own output is told from what the login shell and sudo print before it.
+/// Wraps a script for one run: what the server is asked to execute, what is said to sudo, and how the
+/// script's own output is told from what the login shell, sudo and a container's engine print before it.
 ///
 /// A mark, new for every run, is the first line of both streams. Without it the script has not started,
 /// whatever the exit code.
 final class Shell {
     // One argument of a program holds at most 128 KiB on Linux (MAX_ARG_STRLEN).
     private static final int LONGEST_COMMAND = 120_000;
+
+    // sudo's words can then be told apart, and nothing but the language of messages changes
+    private static final String SUDO = "env LC_MESSAGES=C sudo ";
 
     private final Become become;
     private final Script script;
@@ -39,35 +41,51 @@ final class Shell {
     ///
     /// @throws IllegalArgumentException if it is too long for a command line: lists belong into the input
     String command() {
-        var shell = "sh -c " + Script.quote(marked());
-        var command = switch (become) {
-            case Become.Direct() -> "exec " + shell;
-            case Become.SudoWithoutPassword(String user) -> "exec sudo -n -H -u " + Script.quote(user) + " -- " + shell;
-            case Become.SudoWithPassword(String user, Secret _) ->
-                "exec sudo -S -p '' -H -u " + Script.quote(user) + " -- " + shell;
-        };
+        var start = "printf '%s\\n' " + mark + "; printf '%s\\n' " + mark + " >&2; cd /\n";
+        var command = "exec " + sudo() + engine() + "sh -c " + Script.quote(start + script.text());
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST_COMMAND) {
             throw new IllegalArgumentException("a script of " + script.text().length() + " characters");
         }
         return command;
     }
 
-    private String marked() {
-        var start = "printf '%s\\n' " + mark + "; printf '%s\\n' " + mark + " >&2; cd /\n";
-        // sudo may not have asked for the password: then it must not be read as the script's input
-        var skip = "while IFS= read -r line; do [ \"$line\" = " + mark + " ] && break; done\n";
-        return (become instanceof Become.SudoWithPassword ? skip : "") + start + script.text();
+    private String sudo() {
+        return switch (become.who()) {
+            case Become.Direct() -> "";
+            case Become.SudoWithoutPassword(var user) -> SUDO + "-n -H -u " + Script.quote(user) + " -- ";
+            case Become.SudoWithPassword(var user, var _) ->
+                SUDO + "-S -p " + Script.quote(prompt()) + " -H -u " + Script.quote(user) + " -- ";
+        };
     }
 
-    /// What is sent to standard input.
-    byte[] input() {
-        if (!(become instanceof Become.SudoWithPassword(String _, Secret password))) {
-            return script.input();
+    private String engine() {
+        if (!(become instanceof Become.Inside inside)) {
+            return "";
         }
-        var input = new ByteArrayOutputStream();
-        input.writeBytes((password.reveal() + "\n" + mark + "\n").getBytes(StandardCharsets.UTF_8));
-        input.writeBytes(script.input());
-        return input.toByteArray();
+        var name = switch (inside.container()) {
+            case Become.Named named -> named.name();
+            case Become.Running running -> throw new IllegalStateException("not found yet: " + running);
+        };
+        var user = inside.user().isEmpty() ? "" : "-u " + Script.quote(inside.user()) + " ";
+        return inside.engine().program() + " exec -i " + user + Script.quote(name) + " ";
+    }
+
+    /// What sudo is told to ask for the password with.
+    private String prompt() {
+        return mark + " password:";
+    }
+
+    /// What is said before the script's input may be sent; null where nobody asks anything.
+    @Nullable
+    Dialogue dialogue() {
+        return become.who() instanceof Become.SudoWithPassword(var _, var password)
+                ? new Dialogue(prompt(), password, mark + "\n")
+                : null;
+    }
+
+    /// What the script reads from standard input.
+    byte[] input() {
+        return script.input();
     }
 
     /// What the script itself wrote to a stream; empty if it has not started.
@@ -79,5 +97,10 @@ final class Shell {
             }
         }
         return Optional.empty();
+    }
+
+    /// What was said on standard error before the script started, without our own question.
+    String said(byte[] stream) {
+        return new String(stream, StandardCharsets.UTF_8).replace(prompt(), "").strip();
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file the private key file on the workstation: OpenSSH, PEM or PuTTY format
 /// @param passphrase what opens it; null where the file is not encrypted
-/// @param certificate an OpenSSH user certificate that lies elsewhere; null for the one beside the key, if any
+/// @param certificate an OpenSSH user certificate that lies elsewhere; null for the one beside the key, if
+///     any
 public record SshKey(
         Path file, @Nullable Secret passphrase, @Nullable Path certificate) {
     public SshKey {

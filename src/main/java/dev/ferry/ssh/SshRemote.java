@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /// A machine reached over SSH: one connection, up to eight scripts at once, made anew when it was lost
@@ -32,17 +33,18 @@ public final class SshRemote implements Remote {
     private static final Duration TRANSFER_LIMIT = Duration.ofMinutes(10);
 
     private final String name;
-    private final Become become;
+    private final String user;
+    private volatile Become become;
     private final Consumer<String> audit;
     private final Line line;
     private final Semaphore sessions = new Semaphore(SESSIONS);
 
     // its jump hosts, where it shares them with nobody
-
     private volatile @Nullable Gateways gateways;
 
-    private SshRemote(String name, Line line, Become become, Consumer<String> audit) {
-        this.name = name;
+    private SshRemote(SshLogin login, Line line, Become become, Consumer<String> audit) {
+        this.name = login.host();
+        this.user = login.user();
         this.line = line;
         this.become = Objects.requireNonNull(become);
         this.audit = Objects.requireNonNull(audit);
@@ -75,14 +77,14 @@ public final class SshRemote implements Remote {
     }
 
     /// A machine at the end of a line, where scripts are seen to run as the wanted user.
-    static SshRemote proven(String name, Line line, Become become, Consumer<String> audit, Progress progress)
+    static SshRemote proven(SshLogin login, Line line, Become become, Consumer<String> audit, Progress progress)
             throws FailureException, InterruptedException {
-        var remote = new SshRemote(name, line, become, audit);
+        var remote = new SshRemote(login, line, become, audit);
         var proven = false;
         try {
             line.connect(progress);
-            var user = remote.run(Script.of("id -un"), PROBE_LIMIT).out().strip();
-            progress.passed(Milestone.BECAME, user);
+            remote.become = new Containers(remote.name, login.user(), remote::exchange).found(become);
+            progress.passed(Milestone.BECAME, remote.whoWeAre());
             proven = true;
             return remote;
         } finally {
@@ -90,6 +92,19 @@ public final class SshRemote implements Remote {
                 remote.close();
             }
         }
+    }
+
+    /// The user who runs our scripts, and in which container.
+    private String whoWeAre() throws FailureException, InterruptedException {
+        // a container's user may have a number and no name
+        var user = run(Script.of("id -un 2> /dev/null || id -u"), PROBE_LIMIT)
+                .out()
+                .lines()
+                .findFirst()
+                .orElse("?");
+        return become instanceof Become.Inside(var _, var engine, Become.Named(var container), var _)
+                ? user + " in " + engine.program() + " container " + container
+                : user;
     }
 
     @Override
@@ -138,21 +153,42 @@ public final class SshRemote implements Remote {
 
     @Override
     public Forward forward(String host, int port) throws FailureException, InterruptedException {
-        line.connect();
-        try {
+        // one connection at once: later nobody would be told why there is none
+        try (var _ = line.connect().client().newDirectConnection(host, port)) {
             return PortForward.listening(() -> line.connect().client().newDirectConnection(host, port));
+        } catch (OpenFailException e) {
+            // RFC 4254 §5.1
+            var isForbidden = e.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
+            throw isForbidden
+                    ? failure(Failure.Kind.NEEDS_ATTENTION, Message.of("ssh.forward.forbidden", name), Hop.said(e), e)
+                    : failure(
+                            Failure.Kind.RETRYABLE,
+                            Message.of("ssh.forward.refused", host + ":" + port),
+                            Hop.said(e),
+                            e);
         } catch (IOException e) {
             throw failure(Failure.Kind.RETRYABLE, Message.of("ssh.forward.failed", host + ":" + port), Hop.said(e), e);
         }
     }
 
     private Exchange.Raw exchange(Script script, Duration limit) throws FailureException, InterruptedException {
+        return exchange(become, script, limit);
+    }
+
+    private Exchange.Raw exchange(Become become, Script script, Duration limit)
+            throws FailureException, InterruptedException {
         audit.accept(Redactor.redact(script.text()));
         var shell = new Shell(become, script);
         var command = shell.command();
+        var dialogue = shell.dialogue();
         sessions.acquire();
         try {
-            return started(shell, exchange(new Exchange(command, shell.input(), MOST_OUTPUT), limit));
+            var raw = exchange(new Exchange(command, shell.input(), dialogue, MOST_OUTPUT), limit);
+            var out = shell.own(raw.out());
+            if (out.isEmpty()) {
+                throw notStarted(become, shell, raw, dialogue == null ? null : dialogue.end());
+            }
+            return new Exchange.Raw(raw.code(), out.get(), shell.own(raw.err()).orElse(raw.err()));
         } finally {
             sessions.release();
         }
@@ -196,22 +232,10 @@ public final class SshRemote implements Remote {
         };
     }
 
-    private Exchange.Raw started(Shell shell, Exchange.Raw raw) throws FailureException {
-        var out = shell.own(raw.out());
-        if (out.isEmpty()) {
-            throw notStarted(raw);
-        }
-        return new Exchange.Raw(raw.code(), out.get(), shell.own(raw.err()).orElse(raw.err()));
-    }
-
-    private FailureException notStarted(Exchange.Raw raw) {
-        var said = new String(raw.err(), StandardCharsets.UTF_8).strip();
+    private FailureException notStarted(Become become, Shell shell, Exchange.Raw raw, Dialogue.@Nullable End end) {
+        var said = shell.said(raw.err());
         var evidence = said.isEmpty() ? new String(raw.out(), StandardCharsets.UTF_8) : said;
-        var cause = switch (become) {
-            case Become.Direct() -> Message.of("ssh.shell.refused", raw.code());
-            case Become.SudoWithoutPassword(var user) -> Message.of("ssh.become.refused", user);
-            case Become.SudoWithPassword(var user, var _) -> Message.of("ssh.become.password.refused", user);
-        };
+        var cause = NotStarted.why(user, become, raw.code(), said, end);
         return failure(Failure.Kind.NEEDS_ATTENTION, cause, evidence, null);
     }
 

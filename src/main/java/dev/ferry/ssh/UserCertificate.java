@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 
-/// An OpenSSH user certificate (PROTOCOL.certkeys): a public key that an authority has signed for some users
-/// and some time.
+/// An OpenSSH user certificate (PROTOCOL.certkeys): a public key that an authority has signed for some
+/// users and some time.
 ///
 /// @param file where it was read
 /// @param blob the certificate as it is sent
 /// @param key the public key in it, as RFC 4253 writes it
-/// @param kind 1 for a user's, 2 for a host's
+/// @param kind for whom
 /// @param principals for whom it is meant; none for everybody
 /// @param from it is good from then on
 /// @param until it is good no longer from then on
@@ -63,8 +63,8 @@ record UserCertificate(
         return Arrays.equals(key, publicKey);
     }
 
-    /// What may be wrong with it after a server refused it. (A server may well map other principals to a user,
-    /// and clocks differ: so it is tried first.)
+    /// What may be wrong with it after a server refused it. (A server may well map other principals to a
+    /// user, and clocks differ: so it is tried first.)
     Optional<Message> flaw(String user, Instant now) {
         if (!now.isBefore(until)) {
             return Optional.of(Message.of("ssh.certificate.expired", file, until));

@@ -276,7 +276,7 @@ interface SourceNodeContract {
                 """);
         var failure =
                 assertThrows(FailureException.class, () -> node(fake).flush()).failure();
-        assertEquals("source.nodetool.failed", failure.cause().key());
+        assertEquals("source.nodetool.port", failure.cause().key());
         assertEquals(
                 "nodetool: Failed to connect to '127.0.0.1:7199' - ConnectException: 'Connection refused'.",
                 failure.evidence());

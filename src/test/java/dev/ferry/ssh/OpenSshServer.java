@@ -22,11 +22,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever runs
-/// the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is passed over.
+/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever
+/// runs the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is
+/// passed over.
 ///
-/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords and
-/// a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
+/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords
+/// and a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
 public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
     private static final int FIRST_UID = 47_110;
@@ -63,6 +64,7 @@ public final class OpenSshServer implements AutoCloseable {
         private final List<String> lines = new ArrayList<>();
         private final Map<String, String> accounts = new LinkedHashMap<>();
         private final Map<String, String> pam = new LinkedHashMap<>();
+        private final Map<String, PrivateFile> files = new LinkedHashMap<>();
         private List<String> hostKeys = List.of("ed25519");
         private String address = "127.0.0.1";
 
@@ -97,16 +99,31 @@ public final class OpenSshServer implements AutoCloseable {
             return this;
         }
 
-        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and sessions
-        /// open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in which
-        /// `pam_code.so` lies: it asks for the one-time code 271828.
+        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and
+        /// sessions open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in
+        /// which `pam_code.so` lies: it asks for the one-time code 271828.
         public Setup withPam(String... lines) {
             pam.put("sshd", String.join("\n", lines) + "\n");
             return with("UsePAM yes");
         }
 
+        /// With a file that only this server and what it runs sees, in the place of one that is there. The word
+        /// `FOLDER` stands for the server's folder. Root alone can have that.
+        ///
+        /// @param mode as in `r--r-----`
+        public Setup withFile(String path, String mode, String content) {
+            files.put(path, new PrivateFile(mode, content));
+            return this;
+        }
+
+        /// With a PAM service besides that of the server itself.
+        public Setup withPamService(String service, String... lines) {
+            pam.put(service, String.join("\n", lines) + "\n");
+            return this;
+        }
+
         private boolean isPrivate() {
-            return !accounts.isEmpty() || !pam.isEmpty();
+            return !accounts.isEmpty() || !pam.isEmpty() || !files.isEmpty();
         }
 
         /// Starts it. Passes the test over where this machine cannot.
@@ -129,6 +146,8 @@ public final class OpenSshServer implements AutoCloseable {
             }
         }
     }
+
+    private record PrivateFile(String mode, String content) {}
 
     private String configuration(Setup setup) {
         var lines = new ArrayList<String>();
@@ -202,6 +221,14 @@ public final class OpenSshServer implements AutoCloseable {
         mounts.append(mount(Files.writeString(folder.resolve("passwd"), users), "/etc/passwd"));
         mounts.append(mount(Files.writeString(folder.resolve("shadow"), passwords), "/etc/shadow"));
         mounts.append(mount(services, "/etc/pam.d"));
+        var number = 0;
+        for (var file : setup.files.entrySet()) {
+            var content = file.getValue().content.replace("FOLDER", folder.toString());
+            var path = Files.writeString(folder.resolve("private-" + number), content);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(file.getValue().mode));
+            mounts.append(mount(path, file.getKey()));
+            number++;
+        }
         return mounts.toString();
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /// A real ssh-agent with keys of its own. A test without OpenSSH is passed over.
 final class SshAgent implements AutoCloseable {
@@ -51,6 +50,6 @@ final class SshAgent implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+        process.onExit().join();
     }
 }
