@@ -54,9 +54,7 @@ final class Survey {
             Predicate<Node> meant,
             Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
-        var up = nodes.stream()
-                .filter(node -> node.up() && meant.test(node))
-                .count();
+        var up = nodes.stream().filter(node -> node.up() && meant.test(node)).count();
         var count = new Count((int) up, told);
         return Together.map(nodes, NODES_AT_ONCE, node -> {
             if (!meant.test(node)) {

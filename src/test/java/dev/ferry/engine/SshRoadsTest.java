@@ -64,7 +64,8 @@ final class SshRoadsTest {
     }
 
     private SshLogin to(SshSettings settings) throws Exception {
-        var secrets = new Secrets(Map.of("prompt:a", Secret.of("pass phrase a"), "prompt:b", Secret.of("pass phrase b")));
+        var secrets =
+                new Secrets(Map.of("prompt:a", Secret.of("pass phrase a"), "prompt:b", Secret.of("pass phrase b")));
         return new SshRoads(settings, secrets, folder.resolve("own")).to(ADDRESS);
     }
 
@@ -77,8 +78,7 @@ final class SshRoadsTest {
         var login = to(open().withHosts(Map.of(ADDRESS, "cass-7")));
         assertEquals("cassandra@10.1.0.7:2022", place(login));
         assertEquals("seven", login.name());
-        assertEquals(
-                List.of(SshKey.of(folder.resolve("id_node")).with(folder.resolve("signed"))), login.keys());
+        assertEquals(List.of(SshKey.of(folder.resolve("id_node")).with(folder.resolve("signed"))), login.keys());
         assertFalse(login.kinds().contains(SshLogin.Kind.AGENT));
         assertEquals(SshLogin.Offer.LEGACY, login.algorithms());
         assertEquals(1, login.jumps().size());
@@ -103,7 +103,9 @@ final class SshRoadsTest {
         var login = to(settings);
         assertEquals("ops@10.1.0.7:22", place(login));
         assertEquals(List.of(SshKey.of(Path.of("/keys/mine"))), login.keys());
-        assertEquals(List.of("root@other:24"), login.jumps().stream().map(SshRoadsTest::place).toList());
+        assertEquals(
+                List.of("root@other:24"),
+                login.jumps().stream().map(SshRoadsTest::place).toList());
     }
 
     @Test
@@ -124,8 +126,7 @@ final class SshRoadsTest {
 
     @Test
     void aCommandThatCannotBeFollowedIsSaidWithTheWayOut() throws Exception {
-        var failure = assertThrows(
-                        FailureException.class, () -> to(open().withHosts(Map.of(ADDRESS, "tunnelled"))))
+        var failure = assertThrows(FailureException.class, () -> to(open().withHosts(Map.of(ADDRESS, "tunnelled"))))
                 .failure();
         assertEquals("ssh.config.proxy-command", failure.cause().key());
         assertTrue(Messages.text(failure.remedy()).contains("ProxyJump"));

@@ -116,7 +116,15 @@ class SurveyBenchmark {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "127.9.%d.%d".formatted(i / 200, i % 200 + 1))
                 .map(address -> new Node(
-                        UUID.randomUUID(), address, address, "dc1", "r1", CassandraVersion.of("4.1.10"), 16, true, null))
+                        UUID.randomUUID(),
+                        address,
+                        address,
+                        "dc1",
+                        "r1",
+                        CassandraVersion.of("4.1.10"),
+                        16,
+                        true,
+                        null))
                 .toList();
     }
 
@@ -128,7 +136,8 @@ class SurveyBenchmark {
         for (var i = 1; i <= count; i++) {
             var command = new ArrayList<>(List.of("ssh", "-F", "none", "-p", String.valueOf(port)));
             command.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"));
-            command.addAll(List.of("-o", "PreferredAuthentications=password", "ferry@127.9.0." + i, "nodetool version"));
+            command.addAll(
+                    List.of("-o", "PreferredAuthentications=password", "ferry@127.9.0." + i, "nodetool version"));
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(Map.of("SSH_ASKPASS", password.toString(), "SSH_ASKPASS_REQUIRE", "force"));
             var process = builder.start();

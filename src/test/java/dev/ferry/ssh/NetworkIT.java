@@ -45,7 +45,8 @@ final class NetworkIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/sshd")), "no OpenSSH server on this machine");
         assumeTrue(isDone("ip", "netns", "add", MARK + "b"), "no network namespaces here");
         Files.createDirectories(Path.of("/run/sshd"));
-        OpenSshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("client").toString());
+        OpenSshServer.keygen(
+                "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("client").toString());
         run("ip netns add %1$si && ip netns add %1$sn");
         link("", MARK + "b", 0);
         link(MARK + "b", MARK + "i", 1);
@@ -54,7 +55,14 @@ final class NetworkIT {
         run("ip route add unreachable 10.213.1.0/24 && ip route add unreachable 10.213.2.0/24");
         for (var name : List.of("b", "i", "n")) {
             ADDRESSES.put(name, "10.213." + ADDRESSES.size() + ".2");
-            OpenSshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("host_" + name).toString());
+            OpenSshServer.keygen(
+                    "-q",
+                    "-t",
+                    "ed25519",
+                    "-N",
+                    "",
+                    "-f",
+                    folder.resolve("host_" + name).toString());
             serve(name);
         }
     }
@@ -70,9 +78,7 @@ final class NetworkIT {
         run("%3$sip addr add 10.213.%4$s.1/24 dev %2$s && %3$sip link set %2$s up", cable, near, "" + number);
         run(
                 "ip netns exec %3$s sh -c 'ip addr add 10.213.%4$s.2/24 dev %2$sp && ip link set %2$sp up && ip link set lo up'",
-                cable,
-                to,
-                "" + number);
+                cable, to, "" + number);
     }
 
     private static void serve(String name) throws Exception {
@@ -136,7 +142,10 @@ final class NetworkIT {
     }
 
     private static SshLogin login(String name) throws Exception {
-        var print = OpenSshServer.run("ssh-keygen", "-lf", folder.resolve("host_" + name + ".pub").toString())
+        var print = OpenSshServer.run(
+                        "ssh-keygen",
+                        "-lf",
+                        folder.resolve("host_" + name + ".pub").toString())
                 .split(" ")[1];
         var policy = new HostKeyPolicy(folder.resolve("known_hosts"), List.of(), Set.of(print));
         return SshLogin.of("root", ADDRESSES.get(name), 22, policy)
@@ -159,8 +168,8 @@ final class NetworkIT {
     void onlyTheInnerBastionReachesTheNode() throws Exception {
         try (var gateways = new Gateways(QUICK)) {
             var told = new ArrayList<Milestone>();
-            try (var remote = gateways.connect(
-                    far(), new Become.Direct(), _ -> {}, (milestone, _) -> told.add(milestone))) {
+            try (var remote =
+                    gateways.connect(far(), new Become.Direct(), _ -> {}, (milestone, _) -> told.add(milestone))) {
                 assertEquals("here", say(remote, "here"));
             }
             assertEquals(
@@ -194,7 +203,8 @@ final class NetworkIT {
                     Thread.sleep(700);
                     run("%2$sip link set %1$s%3$s down", owner, cable);
                     var since = Instant.now();
-                    var reason = assertThrows(ExecutionException.class, script::get).getCause();
+                    var reason =
+                            assertThrows(ExecutionException.class, script::get).getCause();
                     assertEquals(
                             "ssh.connection.lost",
                             ((FailureException) reason).failure().cause().key());
