@@ -42,11 +42,21 @@ final class Survey {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var up = ring.nodes().stream()
-                .filter(node -> node.up() && meant.test(node))
-                .count();
+        var nodes = machines(link, ring.nodes(), ids, meant, told);
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring));
+    }
+
+    /// These nodes, with the machine of each that is meant and up.
+    static List<Node> machines(
+            SourceLink link,
+            List<Node> nodes,
+            Map<TableName, UUID> ids,
+            Predicate<Node> meant,
+            Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        var up = nodes.stream().filter(node -> node.up() && meant.test(node)).count();
         var count = new Count((int) up, told);
-        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> {
+        return Together.map(nodes, NODES_AT_ONCE, node -> {
             if (!meant.test(node)) {
                 return node;
             }
@@ -54,7 +64,6 @@ final class Survey {
             count.looked(looked);
             return looked;
         });
-        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring));
     }
 
     private static Map<UUID, List<Long>> tokens(Ring ring) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
@@ -19,6 +20,7 @@ final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 20_000;
+    private static final int SERVICE_MILLIS = 2_000;
 
     private final SshLogin login;
     private final @Nullable Connection via;
@@ -95,6 +97,7 @@ final class Connection implements AutoCloseable {
                     },
                     limit,
                     this::disconnect);
+            awaitService();
             pulse = Pulse.start(client, ear, patience, this::giveUp);
             made = true;
         } catch (TimeoutException e) {
@@ -106,6 +109,19 @@ final class Connection implements AutoCloseable {
             if (!made) {
                 close();
             }
+        }
+    }
+
+    /// While it is being made the server counts it against `MaxStartups`; sshd stops to do so a moment after it
+    /// has let us in, and before it answers anything else. Any answer will do, also that it does not know the
+    /// request.
+    private void awaitService() {
+        try {
+            client.getConnection()
+                    .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])
+                    .tryRetrieve(SERVICE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (SSHException e) {
+            LOG.debug("answered", e);
         }
     }
 

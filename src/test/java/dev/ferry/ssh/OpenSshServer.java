@@ -162,8 +162,11 @@ public final class OpenSshServer implements AutoCloseable {
                 "UseDNS no",
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
-                "LogLevel VERBOSE",
-                "MaxStartups 100:30:200"));
+                "LogLevel VERBOSE"));
+        // of this keyword the last value wins, unlike of all others
+        if (setup.lines.stream().noneMatch(line -> line.startsWith("MaxStartups"))) {
+            lines.add("MaxStartups 100:30:200");
+        }
         return String.join("\n", lines) + "\n";
     }
 
@@ -321,6 +324,20 @@ public final class OpenSshServer implements AutoCloseable {
             lines.append("[%s]:%d %s %s\n".formatted(address, port, words[0], words[1]));
         }
         return lines.toString();
+    }
+
+    /// The processes of the connections that are open now; not the one that listens.
+    public List<ProcessHandle> sessions() {
+        return process.descendants().toList();
+    }
+
+    /// Sends a signal to the processes of all connections, such as `STOP`.
+    public void signal(String signal) throws IOException, InterruptedException {
+        for (var session : sessions()) {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(session.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 
     /// What the server has logged so far.
