@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.artifact.Artifacts;
 import dev.ferry.artifact.CassandraSoftware;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.sandbox.SandboxJava;
+import dev.ferry.sandbox.SandboxOptions;
 import dev.ferry.secrets.Secret;
 import dev.ferry.ssh.LocalRemote;
 import java.io.IOException;
@@ -91,8 +93,10 @@ final class NodetoolIT {
         }
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /// A Java that this release knows.
+    private static String java() throws FailureException {
+        var home = SandboxJava.find(SandboxOptions.usual()).home();
+        return home.resolve("bin").resolve("java").toString();
     }
 
     /// As packages have it: the class with its jars, and the history in the user's folder.

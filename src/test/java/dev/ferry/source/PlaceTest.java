@@ -99,6 +99,14 @@ final class PlaceTest {
                 file("name/conf/cassandra.yaml", ""),
                 "listen_address: ip6-localhost\ndata_file_directories: ['" + folder + "/name/data']\n");
         daemon("-Dcassandra.config=file:" + folder + "/name/conf/cassandra.yaml");
+        for (var home : List.of(
+                "deb/usr/share/cassandra",
+                "tar/apache-cassandra-5.0.9",
+                "image/opt/cassandra",
+                "bitnami/opt/bitnami/cassandra",
+                "dse/usr/share/dse/cassandra")) {
+            Files.createDirectories(folder.resolve(home).resolve("lib"));
+        }
         for (var process : RUNNING) {
             while (!Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
                     .contains("daemon.sh")) {

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class NodeFolderContainerIT extends InContainer implements NodeFolderContract {}

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class QueueContainerIT extends InContainer implements QueueContract {}

@@ -1,0 +1,3 @@
+package dev.ferry.source;
+
+final class SourceNodeContainerIT extends InContainer implements SourceNodeContract {}
