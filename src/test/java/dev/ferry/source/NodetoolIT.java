@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// one bean with the release; its flush is none.
 final class NodetoolIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String PASSWORD = "w0rd\\$'\"#ü";
+    private static final String PASSWORD = "w0rd\\$'\"#";
 
     @TempDir
     static Path folder;
@@ -106,7 +106,8 @@ final class NodetoolIT {
                 .collect(Collectors.joining(":"));
         var script = Files.writeString(folder.resolve("nodetool"), """
                 #!/bin/sh
-                exec '%s' -cp '%s' -Duser.home='%s' org.apache.cassandra.tools.NodeTool "$@"
+                exec '%s' --add-exports=java.base/sun.nio.ch=ALL-UNNAMED \\
+                    --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED -cp '%s' -Duser.home='%s' org.apache.cassandra.tools.NodeTool "$@"
                 """.formatted(java(), jars, folder));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script;

