@@ -123,9 +123,11 @@ final class ContainerIT implements RemoteContract {
                 "ssh.container.shell",
                 failure(inside(new Become.Named("ferry-other"), "")).cause().key());
         // where the program is there, its service is not
-        var docker = new Become.Inside(
-                new Become.Direct(), Become.Engine.DOCKER, new Become.Named("ferry-none"), "");
+        var docker = new Become.Inside(new Become.Direct(), Become.Engine.DOCKER, new Become.Named("ferry-none"), "");
         var cause = failure(docker).cause().key();
-        assertTrue(Set.of("ssh.container.engine", "ssh.container.daemon", "ssh.container.missing").contains(cause), cause);
+        assertTrue(
+                Set.of("ssh.container.engine", "ssh.container.daemon", "ssh.container.missing")
+                        .contains(cause),
+                cause);
     }
 }

@@ -1,3 +1,0 @@
-package dev.ferry.source;
-
-final class NodeFolderContainerIT extends InContainer implements NodeFolderContract {}

@@ -1,3 +1,0 @@
-package dev.ferry.source;
-
-final class QueueContainerIT extends InContainer implements QueueContract {}

@@ -1,3 +1,0 @@
-package dev.ferry.source;
-
-final class SourceNodeContainerIT extends InContainer implements SourceNodeContract {}
