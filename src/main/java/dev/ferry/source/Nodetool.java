@@ -95,7 +95,7 @@ final class Nodetool {
             return "source.nodetool.java";
         } else if (reason.contains("Credentials required")) {
             return "source.nodetool.login.missing";
-        } else if (reason.contains("Authentication failed") || reason.contains("Provided username")) {
+        } else if (reason.contains("Authentication failed") || reason.contains("FailedLoginException")) {
             return "source.nodetool.login.refused";
         } else if (reason.contains("Invalid access level") || reason.contains("Access Denied")) {
             return "source.nodetool.readonly";
