@@ -18,7 +18,7 @@ public record RingAnswer(List<Member> members, Map<String, List<String>> schemas
     // UN  10.0.0.11  108.45 KiB  256  33.3%  <uuid>  rack1 — the load is ? or two words; tokens may be missing
     private static final Pattern MEMBER =
             Pattern.compile("([UD?])([NLJM])\\s+(\\S+)\\s+(\\?|[\\d.,]+ \\S+)\\s+.*[0-9a-fA-F-]{36}.*");
-    private static final Pattern CENTRE = Pattern.compile("Datacenter: *(\\S+)\\s*");
+    private static final Pattern CENTRE = Pattern.compile("Datacenter: *(.+?)\\s*");
     private static final Pattern SCHEMA = Pattern.compile("\\s*([0-9a-f-]{36}|UNREACHABLE): *\\[(.*)]\\s*");
 
     public RingAnswer {

@@ -8,6 +8,7 @@ import dev.ferry.outcome.Severity;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,28 @@ class CapacityTest {
 
     private static OptionalLong disk(long gib) {
         return OptionalLong.of(gib * GIB);
+    }
+
+    /// Six nodes with 100 GiB each. The data centre with two of them takes as many copies as the one with four.
+    @Test
+    void theDataCentreWithFewerNodesIsFullFirst() {
+        var part = new Capacity.Part("shop", 50 * GIB, 1, 4, Map.of("big", 2.0, "small", 2.0));
+        var centres = List.of(
+                new Capacity.Centre("big", 4, OptionalLong.empty()),
+                new Capacity.Centre("small", 2, OptionalLong.empty()));
+        var capacity = new Capacity(List.of(part), 0, disk(600), centres);
+        assertEquals("50 %", capacity.shareText(), "100 GiB on two nodes of 100 GiB");
+        assertEquals(Severity.PASS, capacity.verdict());
+        assertEquals(50 * GIB, capacity.bytesPerNode(centres.getLast()));
+        var used = capacity.withUsed(Map.of("small", 90 * GIB));
+        assertEquals("95 %", used.shareText(), "what lies there already counts");
+        assertEquals(Severity.BLOCK, used.verdict());
+        assertTrue(
+                used.lines().stream()
+                        .map(Messages::text)
+                        .anyMatch(
+                                "In small each of 2 nodes takes 50.0 GiB, beside 45.0 GiB that lie there: 95 % of its disk."
+                                        ::equals),
+                used.lines().stream().map(Messages::text).toList().toString());
     }
 }

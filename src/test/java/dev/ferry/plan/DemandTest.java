@@ -40,14 +40,14 @@ class DemandTest {
     @Test
     void aForeignDataCentreIsRepairedBeforeItIsCounted() {
         var capacity = on(SOURCE, Selection.everything(), Options.usual(), shape(3), Schema.empty());
-        assertEquals(List.of(new Capacity.Part("shop", 600, 3, 3)), capacity.parts());
+        assertEquals(List.of(new Capacity.Part("shop", 600, 3, 3)), bare(capacity.parts()));
         assertEquals(1800, capacity.peakBytes());
     }
 
     @Test
     void noDataCentreHoldsMoreCopiesThanItHasNodes() {
         var capacity = on(SOURCE, Selection.everything(), Options.usual(), shape(1), Schema.empty());
-        assertEquals(List.of(new Capacity.Part("shop", 600, 3, 1)), capacity.parts());
+        assertEquals(List.of(new Capacity.Part("shop", 600, 3, 1)), bare(capacity.parts()));
     }
 
     @Test
@@ -79,7 +79,7 @@ class DemandTest {
     void aKeyspaceWithoutAFactorHasACopyOnEveryNode() {
         var everywhere = cluster(new Replication("EverywhereStrategy", new TreeMap<>()), 4);
         var capacity = on(everywhere, Selection.everything(), Options.usual(), shape(2), Schema.empty());
-        assertEquals(List.of(new Capacity.Part("shop", 800, 4, 2)), capacity.parts());
+        assertEquals(List.of(new Capacity.Part("shop", 800, 4, 2)), bare(capacity.parts()));
     }
 
     @Test
@@ -182,5 +182,20 @@ class DemandTest {
                 List.of(),
                 TableOptions.defaults(),
                 Set.of("compound"));
+    }
+
+    /// Wherever its copies lie.
+    private static List<Capacity.Part> bare(List<Capacity.Part> parts) {
+        return parts.stream()
+                .map(part -> new Capacity.Part(
+                        part.keyspace(), part.bytes(), part.sourceCopies(), part.targetCopies()))
+                .toList();
+    }
+
+    @Test
+    void copiesAreCountedInEachDataCentre() {
+        var capacity = on(SOURCE, Selection.everything(), Options.usual(), shape(3), Schema.empty());
+        assertEquals(1800, capacity.centres().stream().mapToLong(capacity::peakBytes).sum());
+        assertEquals(600, capacity.bytesPerNode(capacity.centres().getFirst()));
     }
 }
