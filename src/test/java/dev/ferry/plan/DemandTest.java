@@ -187,15 +187,15 @@ class DemandTest {
     /// Wherever its copies lie.
     private static List<Capacity.Part> bare(List<Capacity.Part> parts) {
         return parts.stream()
-                .map(part -> new Capacity.Part(
-                        part.keyspace(), part.bytes(), part.sourceCopies(), part.targetCopies()))
+                .map(part -> new Capacity.Part(part.keyspace(), part.bytes(), part.sourceCopies(), part.targetCopies()))
                 .toList();
     }
 
     @Test
     void copiesAreCountedInEachDataCentre() {
         var capacity = on(SOURCE, Selection.everything(), Options.usual(), shape(3), Schema.empty());
-        assertEquals(1800, capacity.centres().stream().mapToLong(capacity::peakBytes).sum());
+        assertEquals(
+                1800, capacity.centres().stream().mapToLong(capacity::peakBytes).sum());
         assertEquals(600, capacity.bytesPerNode(capacity.centres().getFirst()));
     }
 }
