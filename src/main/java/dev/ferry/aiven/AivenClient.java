@@ -8,9 +8,12 @@ import dev.ferry.secrets.Secret;
 import dev.ferry.text.Message;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Calls Aiven's API with one token. Every call blocks, may be interrupted, and may be made from several
 /// threads.
@@ -54,17 +57,62 @@ public final class AivenClient implements AutoCloseable {
                 user.at("user").text(""),
                 user.at("real_name").text(""),
                 user.at("state").text(""),
-                texts(user.at("projects")));
+                texts(user.at("projects")),
+                roles(user));
+    }
+
+    /// The newer map has a list of roles for each project, the older one a role.
+    private static Map<String, List<String>> roles(JsonValue user) {
+        var roles = new HashMap<String, List<String>>();
+        user.at("project_membership")
+                .fields()
+                .forEach((project, role) ->
+                        roles.put(project, role.text().stream().toList()));
+        user.at("project_memberships").fields().forEach((project, all) -> roles.put(project, texts(all)));
+        return roles;
     }
 
     /// The projects that the token may see.
     public List<Project> projects() throws FailureException, InterruptedException {
-        var answer = exchange.get(Call.get(Message.of("aiven.request.refused"), "project"));
-        return answer.at("projects").list().stream()
-                .map(project -> new Project(
-                        project.at("project_name").text(""),
-                        project.at("account_name").text(""),
-                        project.at("default_cloud").text().orElse(null)))
+        var call = Call.get(Message.of("aiven.request.refused"), "project");
+        var answer = exchange.look(call);
+        var isRetired = answer.status() == 404 || answer.status() == 405 || answer.status() == 410;
+        if (isRetired && answer.body() != null) {
+            // The call is marked as outdated; who the token belongs to tells the names as well.
+            return me().projects().stream()
+                    .map(name -> new Project(name, "", null, null, null))
+                    .toList();
+        }
+        return exchange.read(call, answer).at("projects").list().stream()
+                .map(Offering::project)
+                .toList();
+    }
+
+    /// What the token may do in a project: by the person's roles, and where they leave it open, or a service
+    /// runs, by trying. Nothing is changed, and no secret is kept.
+    ///
+    /// @param sample a service of the project that may be asked for its secrets, its keys, its log and its
+    ///     metrics; null to go by roles alone
+    public Rights rights(String project, @Nullable AivenService sample) throws FailureException, InterruptedException {
+        var rights = me().rights(project);
+        return sample == null || sample.state() != AivenService.State.RUNNING
+                ? rights
+                : new Trial(this, project, sample).of(rights);
+    }
+
+    /// The private networks of the project; none as well if the token may not see them.
+    public List<Vpc> vpcs(String project) throws FailureException, InterruptedException {
+        var call = Call.inProject(project, "vpcs");
+        var answer = exchange.look(call);
+        if (answer.status() == 403 || answer.status() == 404) {
+            return List.of();
+        }
+        return exchange.read(call, answer).at("vpcs").list().stream()
+                .map(vpc -> new Vpc(
+                        vpc.at("project_vpc_id").text(""),
+                        vpc.at("cloud_name").text(""),
+                        vpc.at("state").text("")))
+                .filter(Vpc::isThere)
                 .toList();
     }
 
@@ -76,9 +124,8 @@ public final class AivenClient implements AutoCloseable {
                     exchange.get(Call.get(Message.of("aiven.request.refused"), "service_versions")));
         }
         var failure = Refusal.of(exchange.hop(), Call.inProject(project), answer);
-        var isGone = answer.status() == 400
-                || answer.status() == 404
-                || failure.cause().key().equals("aiven.product.ended");
+        var isRefused = answer.status() == 400 || answer.status() == 404 || answer.status() == 410;
+        var isGone = answer.body() != null && isRefused || failure.cause().key().equals("aiven.product.ended");
         if (!isGone) {
             throw new FailureException(failure);
         }
@@ -123,8 +170,8 @@ public final class AivenClient implements AutoCloseable {
     ///
     /// @throws FailureException also if the token may see the service but not its password
     public AivenService service(String project, String service) throws FailureException, InterruptedException {
-        var call = Call.of(project, service);
-        var found = exchange.get(call.withQuery("include_secrets=true")).at("service");
+        var call = Call.of(project, service).withQuery("include_secrets=true");
+        var found = exchange.get(call).at("service");
         try {
             return ServiceReading.read(found, ServiceReading.login(found).orElse(null));
         } catch (ServiceReading.Withheld e) {
@@ -132,15 +179,19 @@ public final class AivenClient implements AutoCloseable {
         }
     }
 
-    /// Creates a service in migration mode. The request is sent once, and only if the name is free; if
-    /// nobody can say what became of it, the service is looked for by its name.
+    /// Creates a service in migration mode, in the public network. The request is sent once, and only if the
+    /// name is free; if nobody can say what became of it, the service is looked for by its name.
     public AivenService create(String project, ServiceRequest request) throws FailureException, InterruptedException {
         var name = request.name().value();
         // Looked at before, so that one which is found after a lost answer is the new one.
         if (isThere(project, name)) {
             throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.service.exists"), name);
         }
-        var call = Call.inProject(project, "service").as("POST").with(request.body());
+        var hasVpc = vpcs(project).stream().anyMatch(vpc -> vpc.cloud().equals(request.cloud()));
+        var call = Call.inProject(project, "service")
+                .as("POST")
+                .with(hasVpc ? request.publicBody() : request.body())
+                .needing(Right.CREATE);
         try {
             return ServiceReading.read(exchange.change(call).at("service"));
         } catch (LostAnswer lost) {
@@ -153,17 +204,16 @@ public final class AivenClient implements AutoCloseable {
     ///
     /// @return the service right after; see {@link #awaitRunning} for its way back to running
     public AivenService endMigrationMode(String project, String service) throws FailureException, InterruptedException {
-        var before = current(project, service);
+        var before = look(project, service);
         if (!before.migrationMode()) {
             return before;
         }
         var off = Map.of("user_config", Map.of("migrate_sstableloader", false));
         try {
             return ServiceReading.read(
-                    exchange.change(Call.of(project, service).as("PUT").with(off))
-                            .at("service"));
+                    exchange.change(updating(project, service, off)).at("service"));
         } catch (LostAnswer lost) {
-            var after = current(project, service);
+            var after = look(project, service);
             if (after.migrationMode()) {
                 throw unknown("aiven.update.lost", service, lost);
             }
@@ -171,10 +221,106 @@ public final class AivenClient implements AutoCloseable {
         }
     }
 
-    /// Deletes a service and its data. A service that is not there counts as deleted.
+    private static Call updating(String project, String service, Map<String, ?> body) {
+        return Call.of(project, service).as("PUT").with(body).needing(Right.UPDATE);
+    }
+
+    /// Changes a service. The request is sent once, and not at all if the service is so already. A service
+    /// that is protected is not switched off, and one in migration mode not moved: the API would refuse both.
+    ///
+    /// @return the service right after; see {@link #awaitRunning} for its way back to running
+    public AivenService update(String project, String service, ServiceChange change)
+            throws FailureException, InterruptedException {
+        var before = look(project, service);
+        if (change.isNone() || change.isTrueOf(before)) {
+            return before;
+        }
+        if (Boolean.FALSE.equals(change.powered())) {
+            requireUnprotected(before);
+        }
+        if (change.cloud() != null && before.migrationMode()) {
+            throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.cloud.fixed", service), "");
+        }
+        try {
+            return ServiceReading.read(
+                    exchange.change(updating(project, service, change.body())).at("service"));
+        } catch (LostAnswer lost) {
+            var after = look(project, service);
+            if (!change.isTrueOf(after)) {
+                throw unknown("aiven.change.lost", service, lost);
+            }
+            return after;
+        }
+    }
+
+    private void requireUnprotected(AivenService service) throws FailureException {
+        if (service.protectedFromDeletion()) {
+            throw failure(
+                    Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.service.protected"), "service " + service.name());
+        }
+    }
+
+    /// Switches a service on: Aiven makes machines for it and gives them its last backup. One that is on stays
+    /// as it is.
+    ///
+    /// @return the service right after; see {@link #awaitRunning}
+    public AivenService powerOn(String project, String service) throws FailureException, InterruptedException {
+        return update(project, service, ServiceChange.powerOn());
+    }
+
+    /// Has the changes made now that Aiven has put off until the next maintenance window. It replaces every
+    /// node, one by one.
+    public void startMaintenance(String project, String service) throws FailureException, InterruptedException {
+        var call =
+                Call.below(project, service, "maintenance", "start").as("PUT").needing(Right.UPDATE);
+        try {
+            exchange.change(call);
+        } catch (LostAnswer lost) {
+            throw unknown("aiven.change.lost", service, lost);
+        }
+    }
+
+    /// Gives a user of the service another password, made by Aiven. Whoever uses the old one is locked out.
+    ///
+    /// @return the service with its login
+    public AivenService resetPassword(String project, String service, String user)
+            throws FailureException, InterruptedException {
+        var call = Call.below(project, service, "user", user, "credentials", "reset")
+                .as("PUT")
+                .needing(Right.UPDATE);
+        try {
+            exchange.change(call);
+        } catch (LostAnswer lost) {
+            throw unknown("aiven.change.lost", service, lost);
+        }
+        return service(project, service);
+    }
+
+    /// A part of the service's log. Asked once: whoever follows a log asks again anyway.
+    public LogPage log(String project, String service, LogQuery query) throws FailureException, InterruptedException {
+        var call = Call.below(project, service, "logs")
+                .as("POST")
+                .with(query.body())
+                .needing(Right.SEE_LOGS);
+        return Telemetry.log(exchange.ask(call), query.order());
+    }
+
+    /// How the service's machines have been doing. Asked once.
+    public Metrics metrics(String project, String service, Metrics.Period period)
+            throws FailureException, InterruptedException {
+        var call = Call.below(project, service, "metrics")
+                .as("POST")
+                .with(Map.of("period", period.name().toLowerCase(Locale.ROOT)))
+                .needing(Right.SEE_METRICS);
+        return Telemetry.metrics(exchange.ask(call));
+    }
+
+    /// Deletes a service and its data. A service that is not there counts as deleted; one that is protected is
+    /// left alone.
     public void delete(String project, String service) throws FailureException, InterruptedException {
         try {
-            exchange.change(Call.of(project, service).as("DELETE"));
+            requireUnprotected(look(project, service));
+            exchange.change(Call.of(project, service).as("DELETE").needing(Right.CREATE));
         } catch (FailureException e) {
             if (!isMissing(e)) {
                 throw e;
@@ -199,7 +345,8 @@ public final class AivenClient implements AutoCloseable {
 
     /// The certificate and key with which a loader may stream to this service. Needs the role `operator`.
     public KeyPairPem loaderKeyPair(String project, String service) throws FailureException, InterruptedException {
-        var pair = exchange.get(Call.keys(project, service, "keypairs", LOADER_KEY_PAIR));
+        var pair = exchange.get(
+                Call.keys(project, service, "keypairs", LOADER_KEY_PAIR).needing(Right.LOADER_KEYS));
         var key = pair.at("key").text("");
         if (key.isBlank() || key.equals("<redacted>")) {
             throw failure(Failure.Kind.NEEDS_ATTENTION, Message.of("aiven.secrets.withheld", service), "");
@@ -217,6 +364,18 @@ public final class AivenClient implements AutoCloseable {
         return new Waiting(exchange.hop(), pace, limit, progress).until(service, () -> service(project, service));
     }
 
+    /// The same without its login: needs no right to see secrets.
+    public AivenService awaitUp(
+            String project, String service, Pace pace, Duration limit, Consumer<AivenService> progress)
+            throws FailureException, InterruptedException {
+        return new Waiting(exchange.hop(), pace, limit, progress).until(service, () -> look(project, service));
+    }
+
+    /// One service without its login: needs no right to see secrets.
+    public AivenService look(String project, String service) throws FailureException, InterruptedException {
+        return ServiceReading.read(exchange.get(Call.of(project, service)).at("service"));
+    }
+
     @Override
     public void close() {
         exchange.close();
@@ -228,7 +387,7 @@ public final class AivenClient implements AutoCloseable {
         for (var look = 1; look <= LOOKS; look++) {
             Thread.sleep(patience.pauseMillis(look));
             try {
-                return current(project, name);
+                return look(project, name);
             } catch (FailureException e) {
                 if (!isMissing(e) && e.failure().kind() != Failure.Kind.RETRYABLE) {
                     throw e;
@@ -238,14 +397,9 @@ public final class AivenClient implements AutoCloseable {
         throw unknown("aiven.create.lost", name, lost);
     }
 
-    /// The service without its login: needs no right to see secrets.
-    private AivenService current(String project, String service) throws FailureException, InterruptedException {
-        return ServiceReading.read(exchange.get(Call.of(project, service)).at("service"));
-    }
-
     private boolean isThere(String project, String service) throws FailureException, InterruptedException {
         try {
-            current(project, service);
+            look(project, service);
             return true;
         } catch (FailureException e) {
             if (isMissing(e)) {

@@ -48,6 +48,16 @@ record Answer(int status, @Nullable JsonValue body, Optional<String> retryAfter)
         return body.at("message").text().filter(text -> !text.isBlank()).or(() -> first);
     }
 
+    /// Where Aiven explains it, if it says so.
+    Optional<String> moreInfo() {
+        return body == null
+                ? Optional.empty()
+                : body.at("errors").list().stream()
+                        .flatMap(error -> error.at("more_info").text().stream())
+                        .filter(url -> url.startsWith("https://"))
+                        .findFirst();
+    }
+
     /// The API's codes for machines; older errors have none.
     List<String> codes() {
         return body == null

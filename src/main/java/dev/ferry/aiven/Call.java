@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param path below the API's base, encoded, with its query
 /// @param body what is sent as JSON, null for nothing
 /// @param missing what it means if the API answers that there is no such thing
-record Call(String method, String path, @Nullable Map<String, ?> body, Message missing) {
+/// @param right what a token has to be allowed for it
+record Call(String method, String path, @Nullable Map<String, ?> body, Message missing, Right right) {
     private static final String UNRESERVED = "-_.~";
 
     static Call get(Message missing, String... segments) {
-        return new Call("GET", path(segments), null, missing);
+        return new Call("GET", path(segments), null, missing, Right.SEE_SERVICES);
     }
 
     static Call inProject(String project, String... segments) {
@@ -34,24 +35,29 @@ record Call(String method, String path, @Nullable Map<String, ?> body, Message m
         return below(Message.of("aiven.service.missing", service), project, "service", service);
     }
 
+    static Call below(String project, String service, String... segments) {
+        var all = Stream.concat(Stream.of("service", service), Arrays.stream(segments));
+        return below(Message.of("aiven.service.missing", service), project, all.toArray(String[]::new));
+    }
+
     static Call keys(String project, String service, String kind, String name) {
         return below(Message.of("aiven.keys.missing", service), project, "service", service, "kms", kind, name);
     }
 
     Call withQuery(String query) {
-        return new Call(method, path + "?" + query, body, missing);
+        return new Call(method, path + "?" + query, body, missing, right);
     }
 
     Call as(String method) {
-        return new Call(method, path, body, missing);
+        return new Call(method, path, body, missing, right);
     }
 
     Call with(Map<String, ?> body) {
-        return new Call(method, path, body, missing);
+        return new Call(method, path, body, missing, right);
     }
 
-    boolean changesNothing() {
-        return method.equals("GET");
+    Call needing(Right right) {
+        return new Call(method, path, body, missing, right);
     }
 
     URI at(URI base) {

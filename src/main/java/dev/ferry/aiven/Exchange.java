@@ -28,7 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Sends calls, and tries again those that change nothing.
 final class Exchange implements AutoCloseable {
@@ -55,7 +56,16 @@ final class Exchange implements AutoCloseable {
 
     /// The answer to a call that changes nothing.
     JsonValue get(Call call) throws FailureException, InterruptedException {
-        return body(call, look(call));
+        return read(call, look(call));
+    }
+
+    /// What an answer says, if it is good.
+    JsonValue read(Call call, Answer answer) throws FailureException {
+        var body = answer.body();
+        if (!answer.isGood() || body == null) {
+            throw new FailureException(Refusal.of(hop(), call, answer));
+        }
+        return body;
     }
 
     /// The same, also if it says no.
@@ -71,11 +81,22 @@ final class Exchange implements AutoCloseable {
                 }
                 Thread.sleep(pause);
             } catch (IOException e) {
-                if (last || e instanceof SSLException) {
+                if (last || Refusal.isUntrusted(e)) {
                     throw new FailureException(Refusal.of(hop(), e));
                 }
                 Thread.sleep(patience.pauseMillis(attempt));
             }
+        }
+    }
+
+    /// The answer to a call that changes nothing although it is no GET. It is sent once: whoever wants to know
+    /// more asks again.
+    JsonValue ask(Call call) throws FailureException, InterruptedException {
+        requireSafeWay();
+        try {
+            return read(call, send(reader, call));
+        } catch (IOException e) {
+            throw new FailureException(Refusal.of(hop(), e));
         }
     }
 
@@ -92,8 +113,12 @@ final class Exchange implements AutoCloseable {
             if (answer.status() >= 500 || answer.status() == 408 || isUnreadable) {
                 throw new LostAnswer(Refusal.of(hop(), call, answer));
             }
-            return body(call, answer);
-        } catch (ConnectException | HttpConnectTimeoutException | SSLException e) {
+            return read(call, answer);
+        } catch (ConnectException
+                | HttpConnectTimeoutException
+                | SSLHandshakeException
+                | SSLPeerUnverifiedException e) {
+            // these come before a byte of the request is sent; any other may come after
             throw new FailureException(Refusal.of(hop(), e));
         } catch (IOException e) {
             throw new LostAnswer(Refusal.of(hop(), e));
@@ -105,14 +130,6 @@ final class Exchange implements AutoCloseable {
     @Override
     public void close() {
         reader.shutdownNow();
-    }
-
-    private JsonValue body(Call call, Answer answer) throws FailureException {
-        var body = answer.body();
-        if (!answer.isGood() || body == null) {
-            throw new FailureException(Refusal.of(hop(), call, answer));
-        }
-        return body;
     }
 
     private Answer send(HttpClient client, Call call) throws IOException, InterruptedException {

@@ -17,6 +17,15 @@ final class Offering {
 
     private Offering() {}
 
+    static Project project(JsonValue project) {
+        return new Project(
+                project.at("project_name").text(""),
+                project.at("account_name").text(""),
+                project.at("default_cloud").text().orElse(null),
+                project.at("trial_expiration_time").instant().orElse(null),
+                project.at("estimated_balance").decimal().orElse(null));
+    }
+
     static Plan plan(JsonValue plan) {
         var offers = new HashMap<String, Plan.Offer>();
         plan.at("regions").fields().forEach((cloud, region) -> offers.put(cloud, offer(region)));

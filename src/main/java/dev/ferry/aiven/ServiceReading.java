@@ -2,15 +2,21 @@ package dev.ferry.aiven;
 
 import dev.ferry.aiven.AivenService.Address;
 import dev.ferry.aiven.AivenService.Login;
+import dev.ferry.aiven.AivenService.Maintenance;
 import dev.ferry.aiven.AivenService.NodeState;
 import dev.ferry.aiven.AivenService.Notification;
 import dev.ferry.aiven.AivenService.Progress;
+import dev.ferry.aiven.AivenService.Route;
 import dev.ferry.aiven.AivenService.State;
+import dev.ferry.aiven.AivenService.Update;
+import dev.ferry.aiven.AivenService.Way;
 import dev.ferry.json.JsonValue;
 import dev.ferry.secrets.Secret;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +50,23 @@ final class ServiceReading {
                 service.at("disk_space_mb").number(0),
                 config.at("migrate_sstableloader").isTrue(),
                 service.at("termination_protection").isTrue(),
-                component(service, "cassandra"),
-                component(service, "cassandra_internode"),
+                service.at("project_vpc_id")
+                        .text()
+                        .filter(text -> !text.isBlank())
+                        .orElse(null),
+                config.at("ip_filter").list().stream()
+                        .map(each -> each.at("network").text(each.text("")))
+                        .toList(),
+                ways(service, "cassandra"),
+                ways(service, "cassandra_internode").stream()
+                        .map(Way::address)
+                        .findFirst()
+                        .orElse(null),
                 login,
                 service.at("node_states").list().stream()
                         .map(ServiceReading::node)
                         .toList(),
+                maintenance(service.at("maintenance")),
                 service.at("service_notifications").list().stream()
                         .map(ServiceReading::notification)
                         .toList());
@@ -66,8 +83,13 @@ final class ServiceReading {
                 .findFirst();
         if (parameters.has("user")) {
             return Optional.of(login(parameters, "user"));
+        } else if (primary.isPresent()) {
+            return Optional.of(login(primary.get(), "username"));
+        } else if (!ways(service, "cassandra").isEmpty()) {
+            // It can be logged in to, and not a word about who.
+            throw new Withheld();
         }
-        return primary.isPresent() ? Optional.of(login(primary.get(), "username")) : Optional.empty();
+        return Optional.empty();
     }
 
     private static Login login(JsonValue from, String userName) throws Withheld {
@@ -85,18 +107,42 @@ final class ServiceReading {
                 .orElse(State.UNKNOWN);
     }
 
-    /// Aiven's own tool takes exactly these two components to make the loader's command line.
-    private static @Nullable Address component(JsonValue service, String name) {
+    /// Aiven's own tool takes the components of the dynamic route and primary use to make the loader's command
+    /// line; the other routes are for networks in which that one leads nowhere.
+    private static List<Way> ways(JsonValue service, String name) {
         return service.at("components").list().stream()
                 .filter(component -> component.at("component").text("").equals(name))
-                .filter(component -> component.at("route").text("").equals("dynamic"))
-                .filter(component -> component.at("usage").text("").equals("primary"))
-                .filter(component -> component.at("host").isPresent()
-                        && component.at("port").number().isPresent())
-                .map(component -> new Address(component.at("host").text(""), (int)
-                        component.at("port").number(0)))
+                .filter(component -> component.at("usage").text("primary").equals("primary"))
+                .filter(component -> !component.at("host").text("").isBlank()
+                        && component.at("port").number(0) > 0)
+                .flatMap(component -> way(component).stream())
+                .sorted(Comparator.comparing(Way::route))
+                .toList();
+    }
+
+    private static Optional<Way> way(JsonValue component) {
+        var address = new Address(
+                component.at("host").text(""), (int) component.at("port").number(0));
+        return Arrays.stream(Route.values())
+                .filter(route ->
+                        route.name().equalsIgnoreCase(component.at("route").text("")))
                 .findFirst()
-                .orElse(null);
+                .map(route -> new Way(route, address));
+    }
+
+    private static Maintenance maintenance(JsonValue maintenance) {
+        return new Maintenance(
+                maintenance.at("dow").text(""),
+                maintenance.at("time").text(""),
+                maintenance.at("updates").list().stream()
+                        .map(update -> new Update(
+                                update.at("description").text(""),
+                                update.at("start_at")
+                                        .instant()
+                                        .or(() -> update.at("start_after").instant())
+                                        .orElse(null),
+                                update.at("deadline").instant().orElse(null)))
+                        .toList());
     }
 
     /// One of Aiven's pages calls the name `node_name`; its schema and its tools call it `name`.

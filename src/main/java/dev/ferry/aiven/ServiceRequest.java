@@ -32,7 +32,15 @@ public record ServiceRequest(
         return new ServiceRequest(name, plan, cloud, null, null, null);
     }
 
-    /// What is sent. `project_vpc_id` must not appear: its null would mean something.
+    /// What is sent where the project has a private network in this cloud: without a word about it the
+    /// service would be put in there, where the source nodes may not reach it. Null is the public network.
+    Map<String, @Nullable Object> publicBody() {
+        var body = new LinkedHashMap<String, @Nullable Object>(body());
+        body.put("project_vpc_id", null);
+        return body;
+    }
+
+    /// What is sent elsewhere. `project_vpc_id` must not appear: its null would mean something.
     Map<String, Object> body() {
         var config = new LinkedHashMap<String, Object>();
         config.put("migrate_sstableloader", true);

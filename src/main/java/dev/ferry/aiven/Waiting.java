@@ -14,14 +14,18 @@ import java.util.stream.Collectors;
 /// @param limit after which waiting is given up
 /// @param progress is told what each look saw
 record Waiting(String hop, Pace pace, Duration limit, Consumer<AivenService> progress) {
+    private static final int MOST_ABSENT = 3;
 
     AivenService until(String name, Look look) throws FailureException, InterruptedException {
         var start = System.nanoTime();
         var steady = 0;
+        var absent = 0;
+        var wasSeen = false;
         while (true) {
             String seen;
             try {
                 var service = look.at();
+                wasSeen = true;
                 progress.accept(service);
                 steady = isRunning(service) ? steady + 1 : 0;
                 if (steady >= pace.steadyObservations()) {
@@ -30,7 +34,9 @@ record Waiting(String hop, Pace pace, Duration limit, Consumer<AivenService> pro
                 seen = summary(service);
             } catch (FailureException e) {
                 steady = 0;
-                seen = passing(e);
+                // A service that was only just made may not be known everywhere yet.
+                absent = isMissing(e) && !wasSeen ? absent + 1 : MOST_ABSENT;
+                seen = absent < MOST_ABSENT ? e.failure().evidence() : passing(e);
             }
             if (System.nanoTime() - start >= limit.toNanos()) {
                 var cause = Message.of("aiven.service.not-running", name, limit.toMinutes());
@@ -50,6 +56,10 @@ record Waiting(String hop, Pace pace, Duration limit, Consumer<AivenService> pro
                 throw new FailureException(Refusal.of(Failure.Kind.NEEDS_ATTENTION, hop, cause, ""));
             }
         };
+    }
+
+    private static boolean isMissing(FailureException e) {
+        return e.failure().cause().key().equals("aiven.service.missing");
     }
 
     /// A busy API says nothing about the service: look again, as long as there is time.

@@ -28,9 +28,18 @@ record Addresses(List<InetSocketAddress> found, List<String> unknown) {
                 }
             } catch (UnknownHostException e) {
                 unknown.add(contact);
+                if (endpoint.road() != CqlRoad.DIRECT) {
+                    // who stands on the road may know the name
+                    found.add(InetSocketAddress.createUnresolved(contact, endpoint.port()));
+                }
             }
         }
         return new Addresses(found, unknown);
+    }
+
+    /// An address without the brackets in which IPv6 stands before a port.
+    static String bare(String contact) {
+        return contact.startsWith("[") && contact.endsWith("]") ? contact.substring(1, contact.length() - 1) : contact;
     }
 
     /// The way from here to there, as a failure names it.
@@ -49,7 +58,14 @@ record Addresses(List<InetSocketAddress> found, List<String> unknown) {
 
     /// `host:port`, without asking DNS.
     static String label(EndPoint place) {
-        return place.resolve() instanceof InetSocketAddress address ? label(address) : place.toString();
+        return !(place instanceof Place) && place.resolve() instanceof InetSocketAddress address
+                ? label(address)
+                : place.toString();
+    }
+
+    /// An address as text, or the name of one that only others know.
+    static String text(InetSocketAddress place) {
+        return place.isUnresolved() ? place.getHostString() : place.getAddress().getHostAddress();
     }
 
     static String label(InetSocketAddress address) {

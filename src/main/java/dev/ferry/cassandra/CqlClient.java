@@ -193,6 +193,17 @@ public final class CqlClient implements AutoCloseable {
         session.change(cql, limit);
     }
 
+    /// Runs a statement that changes the schema; it is sent once, and always to the same node as far as that is
+    /// there: another one may not have heard of what the last statement made. The same node is asked by
+    /// {@link #awaitAgreement(Duration)}, for one that has not heard of a change would say that all agree.
+    ///
+    /// @param limit how long to wait for the answer; when it has passed nobody can say whether it was
+    ///     carried out
+    public void changeSchema(String cql, Duration limit) throws FailureException, InterruptedException {
+        note(cql);
+        session.changeOn(session.one().orElse(null), cql, limit);
+    }
+
     /// Runs a statement that changes something with these values; it is sent once. The audit hears of it
     /// the first time only.
     ///
@@ -322,7 +333,25 @@ public final class CqlClient implements AutoCloseable {
         var node = session.one().orElse(null);
         var own = read(RingRows.LOCAL, USUAL, node).getFirst();
         var peers = read(RingRows.peersOf(versionOf(own)), USUAL, node);
-        return new RingRows(own, peers, session.down());
+        var rows = new RingRows(own, peers, session.down());
+        return RingRows.forClients(own) == null ? completed(rows, node) : rows;
+    }
+
+    /// A node that listens on every address does not say of itself which one it announces; the others know.
+    private RingRows completed(RingRows rows, @Nullable Node asked) throws FailureException, InterruptedException {
+        var id = rows.local().id("host_id");
+        for (var other : session.connected()) {
+            if (other.equals(asked)) {
+                continue;
+            }
+            for (var row : read(RingRows.peersOf(versionOf(rows.local())), USUAL, other)) {
+                var announced = RingRows.forClients(row);
+                if (announced != null && Objects.equals(row.id("host_id"), id)) {
+                    return rows.withLocal(announced);
+                }
+            }
+        }
+        return rows;
     }
 
     private List<CqlRow> read(String cql, CqlReading reading, @Nullable Node node, @Nullable Object... values)

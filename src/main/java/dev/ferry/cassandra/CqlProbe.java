@@ -51,10 +51,7 @@ public final class CqlProbe {
         told.accept(
                 CqlMilestone.RESOLVED,
                 String.join(
-                        ", ",
-                        addresses.found().stream()
-                                .map(each -> each.getAddress().getHostAddress())
-                                .toList()));
+                        ", ", addresses.found().stream().map(Addresses::text).toList()));
         return addresses.found();
     }
 
@@ -63,7 +60,7 @@ public final class CqlProbe {
         IOException last = null;
         for (var address : addresses) {
             try (var socket = new Socket()) {
-                socket.connect(address, (int) CONNECT_LIMIT.toMillis());
+                socket.connect(endpoint.road().to(address), (int) CONNECT_LIMIT.toMillis());
                 told.accept(CqlMilestone.CONNECTED, Addresses.label(address));
                 shakeHands(address);
                 return;
@@ -86,7 +83,7 @@ public final class CqlProbe {
             return;
         }
         try (var socket = (SSLSocket) tls.context().getSocketFactory().createSocket()) {
-            socket.connect(address, (int) CONNECT_LIMIT.toMillis());
+            socket.connect(endpoint.road().to(address), (int) CONNECT_LIMIT.toMillis());
             socket.setSoTimeout((int) CONNECT_LIMIT.toMillis());
             socket.startHandshake();
             var session = socket.getSession();

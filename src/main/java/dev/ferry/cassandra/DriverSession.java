@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class DriverSession implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(10);
+    // whatever stands on the road may have to be opened first
+    private static final Duration DETOUR_LIMIT = Duration.ofSeconds(40);
 
     private final CqlSession session;
     private final String label;
@@ -51,10 +54,10 @@ final class DriverSession implements AutoCloseable {
         if (addresses.found().isEmpty()) {
             throw new FailureException(ConnectFailures.unresolved(endpoint, addresses.unknown()));
         }
-        var builder = CqlSession.builder()
-                .withConfigLoader(configuration())
+        var builder = new Places(endpoint, addresses.found())
+                .builder()
+                .withConfigLoader(configuration(endpoint))
                 .withApplicationName("Ferry")
-                .addContactPoints(addresses.found())
                 .withNodeDistanceEvaluator(within(reach, addresses.found()));
         if (endpoint.login() != null) {
             builder.withAuthCredentials(
@@ -75,12 +78,17 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
-    private static DriverConfigLoader configuration() {
-        return DriverConfigLoader.programmaticBuilder()
-                .withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
+    private static DriverConfigLoader configuration(CqlEndpoint endpoint) {
+        var limit = endpoint.road() == CqlRoad.DIRECT ? LOGIN_LIMIT : DETOUR_LIMIT;
+        var builder = DriverConfigLoader.programmaticBuilder();
+        var home = endpoint.home();
+        if (home != null) {
+            builder.withString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, home);
+        }
+        return builder.withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, HomePolicy.class)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT_LIMIT)
-                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LOGIN_LIMIT)
-                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LOGIN_LIMIT)
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, limit)
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, limit)
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
@@ -104,7 +112,7 @@ final class DriverSession implements AutoCloseable {
         var named = new HashSet<>(contacts);
         return (node, home) -> {
             var isWithin =
-                    reach == Reach.RING || named.contains(node.getEndPoint().resolve());
+                    reach == Reach.RING || node.getEndPoint() instanceof Place place && named.contains(place.node());
             if (!isWithin) {
                 return NodeDistance.IGNORED;
             }
@@ -146,6 +154,15 @@ final class DriverSession implements AutoCloseable {
         }
     }
 
+    void changeOn(@Nullable Node node, String cql, Duration limit) throws FailureException, InterruptedException {
+        try {
+            await(session.executeAsync(
+                    statement(cql, limit).setTimeout(limit).setIdempotent(false).setNode(node)));
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
     // Prepared, so that values are encoded by the types of their columns; the driver keeps what it has prepared.
     private Statement<?> statement(String cql, Duration limit, @Nullable Object... values)
             throws ExecutionException, InterruptedException {
@@ -181,9 +198,11 @@ final class DriverSession implements AutoCloseable {
                 .toList();
     }
 
-    /// One node, for questions that only make sense together; empty if the connection is lost.
+    /// One node, for what only makes sense together, and always the same while we are connected to it; empty if
+    /// the connection is lost.
     Optional<Node> one() {
-        return connected().stream().findFirst();
+        return connected().stream()
+                .min(Comparator.comparing(Node::getDistance).thenComparing(node -> String.valueOf(node.getEndPoint())));
     }
 
     /// The host ids of the nodes that the driver has seen go down.

@@ -8,7 +8,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import javax.net.ssl.SSLContext;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 
 /// Knocks at an internode port without saying a word of its protocol.
@@ -29,13 +30,18 @@ public final class InternodeProbe {
 
     /// Shakes hands over TLS and waits a moment for a complaint about our certificate.
     ///
-    /// @param context whom we trust and what we show
+    /// @param tls whom we trust, what we show, and whether the address has to be in their certificate
     /// @return what was agreed on and who answered: `TLSv1.3, CN=node1, valid until 2027-01-31`
     /// @throws IOException if either side does not trust the other
-    public static String shakeHands(InetSocketAddress address, SSLContext context, Duration limit) throws IOException {
-        try (var socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+    public static String shakeHands(InetSocketAddress address, CqlTls tls, Duration limit) throws IOException {
+        try (var socket = (SSLSocket) tls.context().getSocketFactory().createSocket()) {
             socket.connect(address, Math.toIntExact(limit.toMillis()));
             socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
+            if (tls.hostNames() == CqlTls.HostNames.VERIFIED) {
+                var parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
+            }
             socket.startHandshake();
             awaitComplaint(socket);
             var session = socket.getSession();
@@ -44,6 +50,14 @@ public final class InternodeProbe {
                             ? ", " + described(owner)
                             : "");
         }
+    }
+
+    /// Whether a handshake failed because the certificate does not carry the address that was connected to.
+    public static boolean isAboutNames(IOException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .map(thrown -> String.valueOf(thrown.getMessage()))
+                .anyMatch(words -> words.contains("No subject alternative") || words.contains("No name matching"));
     }
 
     private static void awaitComplaint(SSLSocket socket) throws IOException {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,13 @@ record RingRows(CqlRow local, List<CqlRow> peers, Set<UUID> down) {
     RingRows {
         peers = List.copyOf(peers);
         down = Set.copyOf(down);
+    }
+
+    /// The same, where the others say that the node of `system.local` announces this address to clients.
+    RingRows withLocal(InetAddress address) {
+        var values = new LinkedHashMap<>(local.values());
+        values.put("rpc_address", address);
+        return new RingRows(new CqlRow(values), peers, down);
     }
 
     /// The table of peers that a node of this release keeps up to date.
@@ -86,7 +94,9 @@ record RingRows(CqlRow local, List<CqlRow> peers, Set<UUID> down) {
         return Optional.of(new Node(
                 host,
                 address(row),
+                nativePort(row),
                 announced(row),
+                listening(row),
                 dataCentre,
                 Objects.requireNonNullElse(row.text("rack"), ""),
                 CassandraVersion.of(version),
@@ -95,10 +105,29 @@ record RingRows(CqlRow local, List<CqlRow> peers, Set<UUID> down) {
                 null));
     }
 
-    // A node that listens for clients on every address and announces none says 0.0.0.0.
-    private static String address(CqlRow row) {
+    /// The address that a node announces to clients, as its row among the peers of another node tells; null
+    /// if it tells none.
+    static @Nullable InetAddress forClients(CqlRow row) {
         var address = first(row, "native_address", "rpc_address");
-        return address == null || address.isAnyLocalAddress() ? announced(row) : address.getHostAddress();
+        return address == null || address.isAnyLocalAddress() ? null : address;
+    }
+
+    // Of itself a node up to 4.0 tells what it listens on (CASSANDRA-11181), and that may be 0.0.0.0.
+    private static String address(CqlRow row) {
+        var address = forClients(row);
+        return address == null ? announced(row) : address.getHostAddress();
+    }
+
+    // system.local of 4.0 and newer has rpc_port, system.peers_v2 native_port, and the tables before neither.
+    private static @Nullable Integer nativePort(CqlRow row) {
+        var port = row.number(row.values().containsKey("native_port") ? "native_port" : "rpc_port");
+        return port == 0 ? null : Math.toIntExact(port);
+    }
+
+    // A peer's own address is known only where a snitch makes nodes prefer it (ReconnectableSnitchHelper).
+    private static @Nullable String listening(CqlRow row) {
+        var address = first(row, "listen_address", "preferred_ip");
+        return address == null || address.isAnyLocalAddress() ? null : address.getHostAddress();
     }
 
     private static String announced(CqlRow row) {

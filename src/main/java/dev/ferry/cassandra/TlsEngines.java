@@ -3,12 +3,11 @@ package dev.ferry.cassandra;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.ssl.SslEngineFactory;
 import dev.ferry.cassandra.CqlTls.HostNames;
-import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 
 /// Makes the TLS engine of each connection. Unlike the driver's own it never asks DNS for the name of an
 /// address: that is slow where nobody answers, and compares a certificate with a name that the user did
-/// not give.
+/// not give. It is the node's own name that counts, whatever the road there.
 final class TlsEngines implements SslEngineFactory {
     private final CqlTls tls;
 
@@ -18,8 +17,11 @@ final class TlsEngines implements SslEngineFactory {
 
     @Override
     public SSLEngine newSslEngine(EndPoint remote) {
-        var address = (InetSocketAddress) remote.resolve();
-        var engine = tls.context().createSSLEngine(address.getHostString(), address.getPort());
+        if (!(remote instanceof Place place)) {
+            throw new IllegalStateException("a node that is nowhere: " + remote);
+        }
+        var node = place.node();
+        var engine = tls.context().createSSLEngine(node.getHostString(), node.getPort());
         engine.setUseClientMode(true);
         if (tls.hostNames() == HostNames.VERIFIED) {
             var parameters = engine.getSSLParameters();

@@ -29,7 +29,8 @@ import picocli.CommandLine.IVersionProvider;
             "ferry sandbox run shows all of that on clusters of its own, on this machine.",
             "",
             "Passwords never stand on the command line. Say where they come from:",
-            "env:NAME, file:/path, keyring:service/account or prompt.",
+            "env:NAME, file:/path, keyring:service/account or prompt; for Aiven's token",
+            "also avn:, the login of Aiven's own command line.",
             ""
         },
         footer = {
@@ -52,6 +53,7 @@ import picocli.CommandLine.IVersionProvider;
             VerifyCommand.class,
             FinishCommand.class,
             ReportCommand.class,
+            AivenCommand.class,
             SandboxCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

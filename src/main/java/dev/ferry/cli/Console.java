@@ -2,6 +2,8 @@ package dev.ferry.cli;
 
 import dev.ferry.outcome.Failure;
 import dev.ferry.plan.Plan;
+import dev.ferry.secrets.Answering;
+import dev.ferry.secrets.Inquiry;
 import dev.ferry.secrets.Redactor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Console {
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+
+    private final Answering answering = new TerminalAnswers(new Typed(), this::note);
+    private volatile @Nullable Progress progress;
+
+    /// Asks on this terminal what servers ask.
+    Answering answering() {
+        return answering;
+    }
 
     /// A line of the answer.
     void print(String line) {
@@ -33,6 +43,12 @@ final class Console {
 
     /// How a run is shown.
     Progress progress(Display display, Plan plan) {
+        var shown = shown(display, plan);
+        progress = shown;
+        return shown;
+    }
+
+    private Progress shown(Display display, Plan plan) {
         return switch (display) {
             case JSON -> new JsonProgress(out);
             case PLAIN -> new PlainProgress(out, plan);
@@ -60,6 +76,40 @@ final class Console {
                     .build();
         } catch (IOException | IllegalStateException e) {
             return null;
+        }
+    }
+
+    /// What is typed on this process's terminal, while nothing is drawn there.
+    private final class Typed implements TerminalAnswers.Lines {
+        @Override
+        public boolean isThere() {
+            return isTerminal();
+        }
+
+        @Override
+        public @Nullable String read(String prompt, Inquiry.Echo echo) {
+            var drawing = progress;
+            if (drawing == null) {
+                return line(prompt, echo);
+            }
+            drawing.rest();
+            try {
+                return line(prompt, echo);
+            } finally {
+                drawing.goOn();
+            }
+        }
+
+        private static @Nullable String line(String prompt, Inquiry.Echo echo) {
+            var terminal = System.console();
+            if (terminal == null) {
+                return null;
+            }
+            if (echo == Inquiry.Echo.SHOWN) {
+                return terminal.readLine("%s", prompt);
+            }
+            var typed = terminal.readPassword("%s", prompt);
+            return typed == null ? null : new String(typed);
         }
     }
 

@@ -47,9 +47,9 @@ abstract class DocumentCommand extends Quiet {
         return new MigrationEngine(SettingsFolder.knownHosts(), jars);
     }
 
-    /// The secrets of a migration, asked for now and never again.
-    static Secrets secrets(Migration migration) throws FailureException {
-        return Secrets.read(migration.secretSources(), new SecretReader());
+    /// The secrets of a migration, asked for now and never again; what servers ask is asked when they do.
+    final Secrets secrets(Migration migration) throws FailureException {
+        return Secrets.read(migration.secretSources(), new SecretReader()).with(console.answering());
     }
 
     /// Opens a document to work on it, for the time of some work.

@@ -49,7 +49,9 @@ final class LiveProgress implements Progress {
     private final Map<CellId, Tick.CellMoved> moving = new LinkedHashMap<>();
     private final Map<StepId, String> steps = new LinkedHashMap<>();
     private final Thread painter;
+    private final List<String> kept = new ArrayList<>();
     private Run run = Run.EMPTY;
+    private boolean isResting;
     private Tick.@org.jspecify.annotations.Nullable TableCounting counting;
 
     LiveProgress(Terminal terminal, Plan plan) {
@@ -107,7 +109,26 @@ final class LiveProgress implements Progress {
         above(List.of(line));
     }
 
+    @Override
+    public synchronized void rest() {
+        isResting = true;
+        display.update(List.of(), 0);
+        terminal.flush();
+    }
+
+    @Override
+    public synchronized void goOn() {
+        isResting = false;
+        display.reset();
+        above(List.copyOf(kept));
+        kept.clear();
+    }
+
     private void above(List<String> lines) {
+        if (isResting) {
+            kept.addAll(lines);
+            return;
+        }
         display.update(List.of(), 0);
         lines.forEach(line -> terminal.writer().println(coloured(line)));
         terminal.flush();
@@ -142,6 +163,9 @@ final class LiveProgress implements Progress {
     }
 
     private void draw() {
+        if (isResting) {
+            return;
+        }
         var width = Math.max(20, terminal.getWidth());
         display.resize(Math.max(5, terminal.getHeight()), width);
         var lines = new ArrayList<AttributedString>();

@@ -2,21 +2,15 @@ package dev.ferry.cli;
 
 import dev.ferry.artifact.JavaArchive;
 import dev.ferry.journal.Document;
-import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Limits;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
-import dev.ferry.migration.SourceSettings;
-import dev.ferry.migration.SshCredentials;
-import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
-import dev.ferry.migration.Tls;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,22 +24,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "new",
         abbreviateSynopsis = true,
+        sortOptions = false,
         header = "Write down a new migration.",
         description =
                 "Makes the document; nothing is connected to. Passwords are not asked for here either: the document"
                         + " only says where they come from.")
 final class NewCommand extends DocumentCommand {
-    @ArgGroup(validate = false, heading = "%nThe source:%n")
-    private From from = new From();
+    @ArgGroup(validate = false, heading = "%nThe source, over CQL and JMX:%n")
+    private SourceOptions from = new SourceOptions();
 
-    @ArgGroup(validate = false, heading = "%nIts nodes over SSH:%n")
-    private Over over = new Over();
+    @ArgGroup(validate = false, heading = "%nIts nodes over SSH, and who works there:%n")
+    private SshOptions over = new SshOptions();
 
     @ArgGroup(validate = false, heading = "%nThe target, an Aiven service:%n")
     private ToAiven aiven = new ToAiven();
 
     @ArgGroup(validate = false, heading = "%nThe target, any other cluster:%n")
-    private ToCluster cluster = new ToCluster();
+    private ClusterOptions cluster = new ClusterOptions();
 
     @ArgGroup(validate = false, heading = "%nWhat moves, and how:%n")
     private How how = new How();
@@ -56,7 +51,12 @@ final class NewCommand extends DocumentCommand {
     @Override
     int act(Path file) throws FailureException {
         var migration = new Migration(
-                Migration.newId(), name(file), source(), target(), new Selection(how.tables, how.excluded), options());
+                Migration.newId(),
+                name(file),
+                from.settings(over.settings(this::wrong), this::wrong),
+                target(),
+                new Selection(how.tables, how.excluded),
+                options());
         try (var document = Document.create(file, migration)) {
             console.print(Messages.text(
                     "cli.new",
@@ -72,60 +72,13 @@ final class NewCommand extends DocumentCommand {
         return name.endsWith(".ferry") ? name.substring(0, name.length() - ".ferry".length()) : name;
     }
 
-    private SourceSettings source() {
-        if (from.hosts.isEmpty()) {
-            throw wrong("cli.new.no-source");
-        }
-        return new SourceSettings(
-                from.hosts,
-                from.port,
-                login(from.user, from.password, "--from"),
-                from.authorities == null ? null : Tls.trusting(from.authorities),
-                SourceSettings.Road.AUTOMATIC,
-                null,
-                ssh());
-    }
-
-    private SshSettings ssh() {
-        return SshSettings.of(over.user, over.port)
-                .with(SshCredentials.none()
-                        .withKeys(over.keys)
-                        .withPassphrase(over.passphrase)
-                        .withPassword(over.password))
-                .withKnownHosts(over.knownHosts)
-                .accepting(new LinkedHashSet<>(over.accepted))
-                .with(new Becoming(over.become, over.sudoPassword, null))
-                .withHosts(over.hosts);
-    }
-
-    private SourceSettings.@Nullable Login login(@Nullable String user, @Nullable String password, String prefix) {
-        if (user == null) {
-            return null;
-        }
-        if (password == null) {
-            throw wrong("cli.new.no-password", prefix);
-        }
-        return new SourceSettings.Login(user, password);
-    }
-
     private Target target() {
         var service = aiven.service;
-        if (service != null && cluster.hosts.isEmpty()) {
+        if (service != null && !cluster.isSaid()) {
             return aivenTarget(service);
         }
-        if (service == null && !cluster.hosts.isEmpty()) {
-            return new Target.CassandraCluster(
-                    cluster.hosts,
-                    cluster.port,
-                    cluster.internodePort,
-                    login(cluster.user, cluster.password, "--to"),
-                    cluster.authorities == null
-                            ? null
-                            : new Tls(cluster.authorities, null, null, null, null, !cluster.ignoresHostNames),
-                    cluster.internodeAuthorities == null
-                            ? null
-                            : new Tls(
-                                    cluster.internodeAuthorities, null, cluster.certificate, cluster.key, null, false));
+        if (service == null && cluster.isSaid()) {
+            return cluster.target(this::wrong);
         }
         throw wrong("cli.new.no-target");
     }
@@ -153,8 +106,8 @@ final class NewCommand extends DocumentCommand {
                 how.keepsReplication,
                 Map.of(),
                 how.production,
-                null,
-                Map.of(),
+                how.dataCentre,
+                how.dataCentres,
                 javaArchive());
     }
 
@@ -175,69 +128,15 @@ final class NewCommand extends DocumentCommand {
         return new CommandLine.ParameterException(spec.commandLine(), Messages.text(key, arguments));
     }
 
-    /// The source cluster.
-    static final class From {
-        @Option(names = "--from", split = ",", paramLabel = "HOST", description = "Contact points.")
-        private List<String> hosts = List.of();
-
-        @Option(names = "--from-port", defaultValue = "9042", description = "CQL port (${DEFAULT-VALUE}).")
-        private int port;
-
-        @Option(names = "--from-user", paramLabel = "NAME", description = "CQL login, if the cluster asks for one.")
-        private @Nullable String user;
-
-        @Option(names = "--from-password", paramLabel = "SOURCE", description = "Where its password comes from.")
-        private @Nullable String password;
-
-        @Option(names = "--from-ca", paramLabel = "PEM", description = "Who signs its CQL port; no TLS without.")
-        private @Nullable String authorities;
-    }
-
-    /// SSH to the source nodes.
-    static final class Over {
-        @Option(names = "--ssh-user", defaultValue = "${sys:user.name}", description = "Login (${DEFAULT-VALUE}).")
-        private String user = "";
-
-        @Option(names = "--ssh-port", defaultValue = "22", description = "Port (${DEFAULT-VALUE}).")
-        private int port;
-
-        @Option(names = "--ssh-key", paramLabel = "FILE", description = "Private key; several may be given.")
-        private List<String> keys = List.of();
-
-        @Option(names = "--ssh-passphrase", paramLabel = "SOURCE", description = "Where the keys' pass phrase is.")
-        private @Nullable String passphrase;
-
-        @Option(names = "--ssh-password", paramLabel = "SOURCE", description = "Where a login password comes from.")
-        private @Nullable String password;
-
-        @Option(names = "--known-hosts", paramLabel = "FILE", description = "Host keys (~/.ssh/known_hosts).")
-        private @Nullable String knownHosts;
-
-        @Option(
-                names = "--accept-host-key",
-                paramLabel = "SHA256:…",
-                description = "Fingerprint of a host key that you have checked; several may be given.")
-        private List<String> accepted = List.of();
-
-        @Option(names = "--become", paramLabel = "USER", description = "Run as this user there, by sudo.")
-        private @Nullable String become;
-
-        @Option(names = "--sudo-password", paramLabel = "SOURCE", description = "Where sudo's password comes from.")
-        private @Nullable String sudoPassword;
-
-        @Option(
-                names = "--ssh-host",
-                paramLabel = "NODE=HOST[:PORT]",
-                description = "A node that SSH reaches under another name.")
-        private Map<String, String> hosts = Map.of();
-    }
-
     /// An Aiven service.
     static final class ToAiven {
         @Option(names = "--to-aiven", paramLabel = "PROJECT/SERVICE", description = "Made if it is not there.")
         private @Nullable String service;
 
-        @Option(names = "--token", paramLabel = "SOURCE", description = "Where the API token comes from.")
+        @Option(
+                names = "--token",
+                paramLabel = "SOURCE",
+                description = "Where the API token comes from; avn: for avn's.")
         private @Nullable String token;
 
         @Option(names = "--api", defaultValue = "https://api.aiven.io", description = "API (${DEFAULT-VALUE}).")
@@ -251,42 +150,6 @@ final class NewCommand extends DocumentCommand {
 
         @Option(names = "--version-of-target", defaultValue = "4.1", description = "Cassandra (${DEFAULT-VALUE}).")
         private String version = "";
-    }
-
-    /// Any other cluster.
-    static final class ToCluster {
-        @Option(names = "--to", split = ",", paramLabel = "HOST", description = "Contact points.")
-        private List<String> hosts = List.of();
-
-        @Option(names = "--to-port", defaultValue = "9042", description = "CQL port (${DEFAULT-VALUE}).")
-        private int port;
-
-        @Option(
-                names = "--to-internode-port",
-                defaultValue = "7000",
-                description = "Internode port, with TLS the one that speaks TLS (${DEFAULT-VALUE}).")
-        private int internodePort;
-
-        @Option(names = "--to-user", paramLabel = "NAME", description = "CQL login, if the cluster asks for one.")
-        private @Nullable String user;
-
-        @Option(names = "--to-password", paramLabel = "SOURCE", description = "Where its password comes from.")
-        private @Nullable String password;
-
-        @Option(names = "--to-ca", paramLabel = "PEM", description = "Who signs its CQL port; no TLS without.")
-        private @Nullable String authorities;
-
-        @Option(names = "--to-internode-ca", paramLabel = "PEM", description = "Who signs its internode port.")
-        private @Nullable String internodeAuthorities;
-
-        @Option(names = "--to-certificate", paramLabel = "PEM", description = "Client certificate for that port.")
-        private @Nullable String certificate;
-
-        @Option(names = "--to-key", paramLabel = "PEM", description = "Its private key.")
-        private @Nullable String key;
-
-        @Option(names = "--ignore-host-names", description = "Do not compare names in the CQL port's certificate.")
-        private boolean ignoresHostNames;
     }
 
     /// What moves, and how.
@@ -306,6 +169,15 @@ final class NewCommand extends DocumentCommand {
 
         @Option(names = "--keep-replication", description = "Keep the source's replication; refused where it fits not.")
         private boolean keepsReplication;
+
+        @Option(names = "--data-centre", paramLabel = "DC", description = "Load from its nodes alone (all nodes).")
+        private @Nullable String dataCentre;
+
+        @Option(
+                names = "--map-data-centre",
+                paramLabel = "SOURCE=TARGET",
+                description = "The target's data centre that takes the place of the source's; several may be given.")
+        private Map<String, String> dataCentres = Map.of();
 
         @Option(
                 names = "--production",

@@ -54,7 +54,7 @@ final class PlanCommand extends DocumentCommand {
             MigrationEngine.requireNoLoaders(document.run());
             document.save(migration);
             var secrets = secrets(migration);
-            var cluster = engine().survey(migration.source(), secrets);
+            var cluster = engine().survey(migration.source(), migration.options(), secrets, _ -> {});
             document.save(cluster);
             var plan = engine().plan(migration, secrets, cluster, Plan.nextId(document.plan()));
             document.save(plan);

@@ -9,6 +9,12 @@ interface Progress extends RunListener, AutoCloseable {
     /// Says something that is no event of the run, above what is shown.
     void say(String line);
 
+    /// Leaves the terminal to a person who is asked something.
+    default void rest() {}
+
+    /// The person has answered.
+    default void goOn() {}
+
     @Override
     void close();
 }

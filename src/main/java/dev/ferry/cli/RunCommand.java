@@ -70,7 +70,7 @@ final class RunCommand extends DocumentCommand {
             return made.get();
         }
         var migration = document.migration();
-        var cluster = engine().survey(migration.source(), secrets);
+        var cluster = engine().survey(migration.source(), migration.options(), secrets, _ -> {});
         document.save(cluster);
         var plan = engine().plan(migration, secrets, cluster, Plan.nextId(made));
         document.save(plan);

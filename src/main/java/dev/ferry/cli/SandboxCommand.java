@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,18 +62,64 @@ final class SandboxCommand implements Runnable {
         @Option(names = "--target-nodes", defaultValue = "1", description = "1 or 3 (${DEFAULT-VALUE}).")
         private int targetNodes;
 
+        @Option(
+                names = "--source-data-centres",
+                defaultValue = "1",
+                description = "1, or 2 with a source node in each (${DEFAULT-VALUE}).")
+        private int sourceDataCentres;
+
+        @Option(
+                names = "--target-data-centres",
+                defaultValue = "1",
+                description = {
+                    "1, or 2: then the target is a cluster of three nodes that is there from the start,",
+                    "without Aiven's API (${DEFAULT-VALUE})."
+                })
+        private int targetDataCentres;
+
         @Option(names = "--folder", description = "Keep everything here, also afterwards.")
         private @Nullable Path folder;
+
+        @Option(
+                names = "--fault",
+                paramLabel = "NAME",
+                description =
+                        "Let Aiven's API go wrong: unavailable, rate-limited, answer-lost, stuck, vpc, disk-filling"
+                                + " and others; a wrong name lists them all. Several may be given.")
+        private List<String> faults = List.of();
+
+        @Option(
+                names = "--aiven",
+                paramLabel = "TIME",
+                description = "live, announced or after-end-of-life: what Aiven's API says of its product"
+                        + " (${DEFAULT-VALUE}).",
+                defaultValue = "live")
+        private String aiven = "";
 
         private volatile boolean isStarted;
 
         final Sandbox start() throws FailureException, InterruptedException {
+            Sandbox.requireKnown(faults, aiven);
             console.note(Messages.text("cli.sandbox.label"));
-            var options =
-                    new SandboxOptions(line(source).version(), line(target).version(), size, targetNodes, folder);
+            var options = new SandboxOptions(
+                            line(source).version(), line(target).version(), size, targetNodes, folder)
+                    .withDataCentres(sourceDataCentres, targetDataCentres);
             var sandbox = Sandbox.start(options, this::tell);
             isStarted = true;
-            return sandbox;
+            try {
+                trouble(sandbox);
+                return sandbox;
+            } catch (FailureException e) {
+                sandbox.close();
+                throw e;
+            }
+        }
+
+        private void trouble(Sandbox sandbox) throws FailureException {
+            sandbox.now(aiven);
+            for (var fault : faults) {
+                sandbox.inject(fault);
+            }
         }
 
         /// What the sandbox does later, Ferry itself tells: its screen is not to be written over.
@@ -121,7 +168,7 @@ final class SandboxCommand implements Runnable {
             var engine =
                     new MigrationEngine(sandbox.folder().resolve("ferry_known_hosts"), new JarOptions().loaderJars());
             try (var document = Document.create(file, migration)) {
-                var cluster = engine.survey(migration.source(), secrets);
+                var cluster = engine.survey(migration.source(), migration.options(), secrets, _ -> {});
                 document.save(cluster);
                 var plan = engine.plan(migration, secrets, cluster, "p1");
                 document.save(plan);

@@ -28,7 +28,7 @@ final class SurveyCommand extends DocumentCommand {
     int act(Path file) throws FailureException, InterruptedException {
         return withDocument(file, document -> {
             var migration = document.migration();
-            var cluster = engine().survey(migration.source(), secrets(migration));
+            var cluster = engine().survey(migration.source(), migration.options(), secrets(migration), _ -> {});
             document.save(cluster);
             show(cluster, migration);
             return ExitCode.DONE;

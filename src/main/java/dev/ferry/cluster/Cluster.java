@@ -3,8 +3,12 @@ package dev.ferry.cluster;
 import dev.ferry.schema.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was there when somebody looked.
 ///
@@ -13,13 +17,43 @@ import java.util.stream.Collectors;
 /// @param partitioner the partitioner's class name
 /// @param nodes all nodes of the ring, in the order of their addresses
 /// @param schema its user keyspaces; system keyspaces are never in it
-public record Cluster(Instant seen, String name, String partitioner, List<Node> nodes, Schema schema) {
-    public Cluster {
-        nodes = List.copyOf(nodes);
+/// @param tokens every node's tokens, by its host id, where rows are placed by Murmur3 tokens; else empty
+public record Cluster(
+        Instant seen, String name, String partitioner, List<Node> nodes, Schema schema, Map<UUID, List<Long>> tokens) {
+    /// Where a document was written before tokens were kept, it has none.
+    public Cluster(
+            Instant seen,
+            String name,
+            String partitioner,
+            List<Node> nodes,
+            Schema schema,
+            @Nullable Map<UUID, List<Long>> tokens) {
+        this.seen = seen;
+        this.name = name;
+        this.partitioner = partitioner;
+        this.nodes = List.copyOf(nodes);
+        this.schema = schema;
+        this.tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
+    }
+
+    /// A cluster whose tokens nobody has read.
+    public Cluster(Instant seen, String name, String partitioner, List<Node> nodes, Schema schema) {
+        this(seen, name, partitioner, nodes, schema, Map.of());
     }
 
     /// The names of its data centres.
     public Set<String> dataCentres() {
         return nodes.stream().map(Node::dataCentre).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The tokens of a node; none if nobody has read them, or the node has none yet.
+    public List<Long> tokens(UUID hostId) {
+        return tokens.getOrDefault(hostId, List.of());
+    }
+
+    /// The same with some of its nodes only. The tokens of all others stay known: the ring is what it is.
+    public Cluster only(Predicate<Node> wanted) {
+        return new Cluster(
+                seen, name, partitioner, nodes.stream().filter(wanted).toList(), schema, tokens);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.engine;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ public record AivenAccount(String user, String name, List<Project> projects) {
     /// @param name its name
     /// @param owner the name of the account that pays, empty if not told
     /// @param defaultCloud where new services go unless somebody says otherwise; null if not told
+    /// @param trialEnd when its trial ends; null if it is on none
     public record Project(
-            String name, String owner, @Nullable String defaultCloud) {}
+            String name,
+            String owner,
+            @Nullable String defaultCloud,
+            @Nullable Instant trialEnd) {}
 }

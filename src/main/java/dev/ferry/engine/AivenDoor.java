@@ -3,6 +3,8 @@ package dev.ferry.engine;
 import dev.ferry.aiven.AivenClient;
 import dev.ferry.aiven.AivenService;
 import dev.ferry.aiven.CassandraAvailability;
+import dev.ferry.aiven.Right;
+import dev.ferry.aiven.Rights;
 import dev.ferry.aiven.ServiceName;
 import dev.ferry.aiven.ServiceRequest;
 import dev.ferry.cassandra.CqlEndpoint;
@@ -14,12 +16,15 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.Schema;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.text.Message;
+import dev.ferry.text.Messages;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The way to an Aiven for Apache Cassandra service, which is made in migration mode if it is not there.
 final class AivenDoor implements TargetDoor {
@@ -52,19 +57,55 @@ final class AivenDoor implements TargetDoor {
 
     private TargetLook lookAt(AivenService service) throws FailureException, InterruptedException {
         requireMigrationMode(service);
+        requireOn(service);
+        var rights = api.rights(wanted.project(), service);
+        require(rights, Right.SEE_SECRETS, Right.LOADER_KEYS);
         try (var link = open(told -> {})) {
             return new TargetLook(
                     link.shape(),
                     Survey.schema(link.cql()),
                     Optional.of(link.partitioner()),
                     OptionalLong.of(service.diskSpaceMb() * BYTES_PER_MEGABYTE),
-                    List.of("service " + service.name() + ", plan " + service.plan()));
+                    evidence(service, rights));
+        }
+    }
+
+    private static List<String> evidence(AivenService service, Rights rights) {
+        var seen = new ArrayList<String>();
+        seen.add("service " + service.name() + ", plan " + service.plan());
+        if (service.vpc() != null) {
+            seen.add(Messages.text("engine.aiven.vpc", service.vpc()));
+        }
+        if (rights.standing(Right.UPDATE) == Rights.Standing.MISSING) {
+            seen.add(Messages.text("engine.aiven.no-update", Right.UPDATE.permission()));
+        }
+        return seen;
+    }
+
+    /// What is missing is said now, and not when the data has been loaded.
+    private void require(Rights rights, Right... needed) throws FailureException {
+        var missing = Stream.of(needed)
+                .filter(right -> rights.standing(right) == Rights.Standing.MISSING)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Failures.attention(
+                    "Aiven project " + wanted.project(),
+                    "engine.aiven.rights",
+                    missing.stream().map(Right::permission).collect(Collectors.joining(", ")),
+                    missing.stream().map(Right::words).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void requireOn(AivenService service) throws FailureException {
+        if (service.state() == AivenService.State.POWEROFF) {
+            throw Failures.attention("Aiven service " + wanted.name(), "engine.aiven.off", "", service.name());
         }
     }
 
     private TargetLook lookForward() throws FailureException, InterruptedException {
         requireAvailable();
         ServiceName.of(wanted.service());
+        require(api.rights(wanted.project(), null), Right.CREATE, Right.SEE_SECRETS, Right.LOADER_KEYS);
         var size = api.planSize(wanted.project(), wanted.plan());
         return new TargetLook(
                 AivenProject.shape(size.nodeCount(), wanted.version()),
@@ -130,10 +171,18 @@ final class AivenDoor implements TargetDoor {
     }
 
     private AivenService awaitRunning(Progress progress) throws FailureException, InterruptedException {
-        return api.awaitRunning(wanted.project(), wanted.service(), tempo.service(), tempo.serviceLimit(), service -> {
-            progress.told(Message.of("engine.aiven.state", service.name(), service.state(), nodes(service)));
-            progress.building(service.state().name(), AivenLook.nodes(service));
-        });
+        var standstill = new Standstill(api, wanted.project(), wanted.service());
+        try {
+            return api.awaitRunning(
+                    wanted.project(), wanted.service(), tempo.service(), tempo.serviceLimit(), service -> {
+                        progress.told(
+                                Message.of("engine.aiven.state", service.name(), service.state(), nodes(service)));
+                        progress.building(service.state().name(), AivenLook.nodes(service));
+                        standstill.look(service).ifPresent(progress::told);
+                    });
+        } catch (FailureException e) {
+            throw AivenDesk.withLog(api, wanted.project(), wanted.service(), e);
+        }
     }
 
     private static String nodes(AivenService service) {
@@ -143,7 +192,7 @@ final class AivenDoor implements TargetDoor {
     }
 
     private TargetLink link(AivenService service) throws FailureException, InterruptedException {
-        var address = service.cql();
+        var address = Roads.best(service.ways()).orElse(null);
         var login = service.login();
         if (address == null || login == null) {
             throw Failures.attention("Aiven service " + wanted.name(), "engine.aiven.no-address", "");
@@ -159,7 +208,11 @@ final class AivenDoor implements TargetDoor {
                 ? TargetLink.open(
                         endpoint, 0, new TargetLink.Trust(List.of(authority), List.of(), null), tempo.answerLimit())
                 : TargetLink.open(endpoint, internode.port(), loaderTrust(authority), tempo.answerLimit());
-        return link.withDisks(service.diskSpaceMb() * BYTES_PER_MEGABYTE);
+        var bytes = service.diskSpaceMb() * BYTES_PER_MEGABYTE;
+        var perNode = bytes / Math.max(1, service.nodeCount());
+        return perNode > 0
+                ? link.withDisks(bytes).withMeter(new DiskMeter(api, wanted.project(), wanted.service(), perNode))
+                : link;
     }
 
     private TargetLink.Trust loaderTrust(String authority) throws FailureException, InterruptedException {

@@ -5,6 +5,9 @@ import dev.ferry.aiven.AivenService;
 import dev.ferry.aiven.CassandraAvailability;
 import dev.ferry.aiven.Patience;
 import dev.ferry.aiven.Plan;
+import dev.ferry.aiven.Right;
+import dev.ferry.aiven.Rights;
+import dev.ferry.aiven.Vpc;
 import dev.ferry.engine.AivenProject.Sale;
 import dev.ferry.log.Logs;
 import dev.ferry.outcome.FailureException;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,12 @@ final class AivenLook implements AutoCloseable {
 
     /// @param api the API's base address
     AivenLook(String api, Secret token, Patience patience) throws FailureException {
-        this.api = new AivenClient(address(api), token, Logs.audit("Aiven API"), patience);
+        this.api = client(api, token, patience);
+    }
+
+    /// A client of the API at an address as a person typed it.
+    static AivenClient client(String api, Secret token, Patience patience) throws FailureException {
+        return new AivenClient(address(api), token, Logs.audit("Aiven API"), patience);
     }
 
     /// An address as a person typed it.
@@ -45,15 +54,18 @@ final class AivenLook implements AutoCloseable {
     AivenAccount account() throws FailureException, InterruptedException {
         var user = api.me();
         var projects = api.projects().stream()
-                .map(project -> new AivenAccount.Project(project.name(), project.account(), project.defaultCloud()))
+                .map(project -> new AivenAccount.Project(
+                        project.name(), project.account(), project.defaultCloud(), project.trialEnd()))
                 .sorted(Comparator.comparing(AivenAccount.Project::name))
                 .toList();
         return new AivenAccount(user.user(), user.name(), projects);
     }
 
-    /// One project, with what it has and what it offers.
+    /// One project, with what it has and offers, and what the token may not do in it.
     AivenProject project(String name) throws FailureException, InterruptedException {
-        var services = api.services(name).stream()
+        var found = api.services(name);
+        var lacking = lacking(api.rights(name, sample(found)));
+        var services = found.stream()
                 .map(AivenLook::service)
                 .sorted(Comparator.comparing(AivenProject.Service::isUsable)
                         .reversed()
@@ -61,10 +73,41 @@ final class AivenLook implements AutoCloseable {
                 .toList();
         return switch (api.availability(name)) {
             case CassandraAvailability.Available(var versions, var end) ->
-                new AivenProject(name, new Sale.Open(versions, end), services, clouds(name), plans(name));
+                new AivenProject(
+                        name,
+                        new Sale.Open(versions, end),
+                        services,
+                        clouds(name),
+                        plans(name),
+                        lacking,
+                        api.vpcs(name).stream().map(Vpc::cloud).collect(Collectors.toSet()));
             // What cannot be had has no plans: the API would only answer that there is no such thing.
             case CassandraAvailability.Ended(var since, var evidence) ->
-                new AivenProject(name, new Sale.Ended(since, evidence), services, List.of(), List.of());
+                new AivenProject(
+                        name, new Sale.Ended(since, evidence), services, List.of(), List.of(), lacking, Set.of());
+        };
+    }
+
+    /// A service at which rights can be tried: one in migration mode shows the most.
+    private static @Nullable AivenService sample(List<AivenService> services) {
+        return services.stream()
+                .filter(service -> service.state() == AivenService.State.RUNNING)
+                .max(Comparator.comparing(AivenService::migrationMode))
+                .orElse(null);
+    }
+
+    private static List<AivenProject.Lack> lacking(Rights rights) {
+        return rights.missing().stream()
+                .map(right -> new AivenProject.Lack(need(right), right.words(), right.permission()))
+                .toList();
+    }
+
+    private static AivenProject.Need need(Right right) {
+        return switch (right) {
+            case SEE_SERVICES, SEE_SECRETS, LOADER_KEYS -> AivenProject.Need.LOAD;
+            case CREATE -> AivenProject.Need.CREATE;
+            case UPDATE -> AivenProject.Need.CHANGE;
+            case SEE_LOGS, SEE_METRICS -> AivenProject.Need.WATCH;
         };
     }
 
@@ -120,7 +163,8 @@ final class AivenLook implements AutoCloseable {
         return mebibytes > 0 ? OptionalLong.of(mebibytes * MEBIBYTE) : OptionalLong.empty();
     }
 
-    private static AivenProject.Service service(AivenService service) {
+    /// A service as front ends show it.
+    static AivenProject.Service service(AivenService service) {
         return new AivenProject.Service(
                 service.name(),
                 service.state().name(),
@@ -136,7 +180,21 @@ final class AivenLook implements AutoCloseable {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
+                place(service),
                 obstacle(service));
+    }
+
+    private static AivenProject.Place place(AivenService service) {
+        var maintenance = service.maintenance();
+        return new AivenProject.Place(
+                service.vpc(),
+                service.isPrivate(),
+                service.protectedFromDeletion(),
+                service.openTo(),
+                (maintenance.day() + " " + maintenance.time()).strip(),
+                maintenance.updates().stream()
+                        .map(update -> new AivenProject.Update(update.description(), update.start(), update.deadline()))
+                        .toList());
     }
 
     /// The nodes of a service with what they are busy with.
@@ -158,10 +216,10 @@ final class AivenLook implements AutoCloseable {
     }
 
     private static @Nullable Message obstacle(AivenService service) {
-        if (service.state() == AivenService.State.POWEROFF) {
-            return Message.of("engine.aiven.obstacle.off");
+        if (!service.migrationMode()) {
+            return Message.of("engine.aiven.obstacle.mode");
         }
-        return service.migrationMode() ? null : Message.of("engine.aiven.obstacle.mode");
+        return service.state() == AivenService.State.POWEROFF ? Message.of("engine.aiven.obstacle.off") : null;
     }
 
     @Override

@@ -75,12 +75,11 @@ final class ClusterDoor implements TargetDoor {
 
     /// Who vouches for whom.
     TargetLink.Trust trust() throws FailureException {
-        var forNative = cluster.nativeTls() == null ? null : TlsFiles.of(cluster.nativeTls(), secrets);
-        var forInternode = cluster.internodeTls() == null ? null : TlsFiles.of(cluster.internodeTls(), secrets);
+        var nativeTls = cluster.nativeTls();
+        var internodeTls = cluster.internodeTls();
         return new TargetLink.Trust(
-                forNative == null ? List.of() : forNative.authorities(),
-                forInternode == null ? List.of() : forInternode.authorities(),
-                forInternode == null ? null : forInternode.client());
+                nativeTls == null ? null : TlsFiles.of(nativeTls, secrets),
+                internodeTls == null ? null : TlsFiles.of(internodeTls, secrets));
     }
 
     @Override

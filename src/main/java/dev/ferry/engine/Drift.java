@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.plan.SourceShape;
 import dev.ferry.plan.SourceShape.PlannedNode;
@@ -22,7 +23,8 @@ final class Drift {
     /// @return the evidence that nothing has changed
     List<String> check(Cluster now) throws FailureException {
         var planned = work.plan().source();
-        var seen = new Planning(work.migration(), now).shape();
+        var planning = new Planning(work.migration(), now);
+        var seen = planning.shape();
         if (!seen.fingerprint().equals(planned.fingerprint())) {
             throw Failures.attention(
                     "source " + now.name(),
@@ -34,15 +36,13 @@ final class Drift {
             throw Failures.attention(
                     "source " + now.name(), "engine.drift.nodes", names(planned) + " → " + names(seen));
         }
-        var down = now.nodes().stream().filter(node -> !node.up()).toList();
-        if (!down.isEmpty()) {
-            throw Failures.attention(
-                    "source " + now.name(),
-                    "engine.source.node.down",
-                    "",
-                    down.getFirst().address());
+        var uncovered = planning.uncovered();
+        if (!uncovered.isEmpty()) {
+            var first = uncovered.getFirst();
+            throw new FailureException(new Failure(
+                    Failure.Kind.NEEDS_ATTENTION, first.place(), first.reason(), first.evidence(), first.remedy()));
         }
-        return List.of(now.nodes().size() + " nodes up, schema as planned");
+        return List.of(planned.nodes().size() + " nodes up, schema as planned");
     }
 
     private static String names(SourceShape shape) {

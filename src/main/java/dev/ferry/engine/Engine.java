@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
@@ -28,6 +29,13 @@ public interface Engine {
     Cluster survey(SourceSettings source, Secrets secrets, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException;
 
+    /// The same, looking into the machines of those nodes only that these options load from; of the others the
+    /// ring says what there is to say.
+    default Cluster survey(SourceSettings source, Options options, Secrets secrets, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        return survey(source, secrets, told);
+    }
+
     /// Tests the way to the source hop by hop: every contact point over CQL, then every node of its ring
     /// over SSH, up to Cassandra's own files. One that fails stops no other. Changes nothing but Ferry's own
     /// file of host keys, which takes in those that the settings accept.
@@ -36,6 +44,12 @@ public interface Engine {
     /// @return whether every hop works
     boolean probe(SourceSettings source, Secrets secrets, Consumer<HopSeen> told)
             throws FailureException, InterruptedException;
+
+    /// The same, going over SSH to those nodes only that these options load from.
+    default boolean probe(SourceSettings source, Options options, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        return probe(source, secrets, told);
+    }
 
     /// The hosts that the user's OpenSSH configuration names.
     SshAliases sshAliases() throws InterruptedException;
@@ -59,6 +73,11 @@ public interface Engine {
     ///
     /// @param api the API's base address
     AivenProject project(String api, Secret token, String project) throws FailureException, InterruptedException;
+
+    /// What can be seen and done at Aiven beside a run. Asks nothing yet.
+    ///
+    /// @param api the API's base address
+    AivenConsole console(String api, Secret token) throws FailureException;
 
     /// Makes a plan for what was seen and for the target as it is, or as it will be once it is made.
     /// Changes nothing.

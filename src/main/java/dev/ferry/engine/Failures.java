@@ -3,9 +3,6 @@ package dev.ferry.engine;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Failures that the engine itself finds.
 final class Failures {
@@ -19,14 +16,5 @@ final class Failures {
     /// A failure value, with `key` for its cause and `key.remedy` for the next step.
     static Failure failure(Failure.Kind kind, String hop, String key, String evidence, Object... arguments) {
         return new Failure(kind, hop, Message.of(key, arguments), evidence, Message.of(key + ".remedy", arguments));
-    }
-
-    /// A small file of the user's, such as certificates.
-    static String read(String path) throws FailureException {
-        try {
-            return Files.readString(Path.of(path));
-        } catch (IOException e) {
-            throw attention("workstation", "engine.file.unreadable", e.toString(), path);
-        }
     }
 }

@@ -22,6 +22,8 @@ public enum HopKind {
     HOST_KEY,
     /// The SSH server lets us in.
     SSH_LOGIN,
+    /// The machine lets us through to the native port.
+    TUNNEL,
     /// Scripts run there as the wanted user.
     BECOME,
     /// Cassandra's configuration and data directories are found there and can be read.

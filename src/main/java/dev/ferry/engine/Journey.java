@@ -2,10 +2,13 @@ package dev.ferry.engine;
 
 import dev.ferry.Version;
 import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Node;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.run.Fact.RunStarted;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The way of a run, from top to bottom: source, target, schema, nodes, load, verify, finish. What has
 /// succeeded before is passed over; everything else looks at the world first.
@@ -26,7 +29,7 @@ final class Journey {
     void travel() throws FailureException, InterruptedException {
         recorder.record(new RunStarted(work.plan().id(), Version.text()));
         try (var door = TargetDoor.of(work.migration(), work.secrets(), work.tempo());
-                var source = SourceLink.open(work.migration().source(), work.secrets(), work.knownHosts())) {
+                var source = open()) {
             switch (goal) {
                 case TARGET -> reach(source, door);
                 case SCHEMA -> carrySchema(source, door);
@@ -35,13 +38,42 @@ final class Journey {
                 case FINISHED -> {
                     var cluster = lookAgain(source);
                     load(source, door, cluster);
-                    new Finishing(work, source, door, cluster).finish();
+                    new Finishing(work, source, door, withThoseLeft(source, cluster)).finish();
                 }
                 case WITHDRAWN ->
-                    new Finishing(work, source, door, Survey.source(source, scope, _ -> {})).withdraw(scope);
-                case ABANDONED -> new Finishing(work, source, door, Survey.source(source)).abandon();
+                    new Finishing(work, source, door, look(source, scope, this::isTouched)).withdraw(scope);
+                case ABANDONED -> new Finishing(work, source, door, look(source, Scope.ALL, this::isTouched)).abandon();
             }
         }
+    }
+
+    private SourceLink open() throws FailureException, InterruptedException {
+        var migration = work.migration();
+        return SourceLink.open(migration.source(), migration.options(), work.secrets(), work.knownHosts());
+    }
+
+    /// Whether the plan loads from a node. All others are left alone.
+    private boolean isPlanned(Node node) {
+        return work.plan().source().nodes().stream()
+                .anyMatch(planned -> planned.address().equals(node.address()));
+    }
+
+    /// Whether something of Ferry's may lie on a node: an earlier plan may have loaded from others.
+    private boolean isTouched(Node node) {
+        return isPlanned(node) || recorder.run().roots().containsKey(node.address());
+    }
+
+    /// The cluster with the nodes of earlier plans too, if there are any: they have to be left as well.
+    private Cluster withThoseLeft(SourceLink source, Cluster cluster) throws FailureException, InterruptedException {
+        var known = cluster.nodes().stream().map(Node::address).collect(Collectors.toUnmodifiableSet());
+        return known.containsAll(recorder.run().roots().keySet()) ? cluster : look(source, Scope.ALL, this::isTouched);
+    }
+
+    /// Only the nodes that are meant, with the machines of those in the scope.
+    private static Cluster look(SourceLink source, Scope scope, Predicate<Node> meant)
+            throws FailureException, InterruptedException {
+        Predicate<Node> inScope = node -> scope.hasNode(node.address());
+        return Survey.source(source, inScope.and(meant), _ -> {}).only(meant);
     }
 
     private void reach(SourceLink source, TargetDoor door) throws FailureException, InterruptedException {
@@ -74,10 +106,11 @@ final class Journey {
         var step = StepId.of(Step.SOURCE);
         var seen = new Cluster[1];
         recorder.again(step, () -> {
-            seen[0] = Survey.source(source, meant, _ -> {});
+            Predicate<Node> inScope = node -> meant.hasNode(node.address());
+            seen[0] = Survey.source(source, inScope.and(this::isPlanned), _ -> {});
             return new Drift(work).check(seen[0]);
         });
-        return seen[0];
+        return seen[0].only(this::isPlanned);
     }
 
     private void load(SourceLink source, TargetDoor door, Cluster cluster)

@@ -20,7 +20,12 @@ interface LoadSite {
     String key(CellId cell);
 
     /// A cell's parts, linked to where a loader reads them. No loader of the cell may live.
+    ///
+    /// @throws FailureException also if the node's loader cannot read them
     List<StagedPart> parts(CellId cell) throws FailureException, InterruptedException;
+
+    /// How many parts a cell has.
+    int countParts(CellId cell) throws FailureException, InterruptedException;
 
     /// Lays these cells' parts ready together, as far as that can be: sooner than one by one. No loader of them
     /// may live.

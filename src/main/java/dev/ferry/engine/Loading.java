@@ -103,10 +103,8 @@ final class Loading {
 
     /// Looks at the target now and then, for as long as loads run: fewer at once where it falls behind.
     private void keepPace(int nodes) {
-        var keeper = new PaceKeeper(
-                target::pressure,
-                () -> work.control().limits().most(nodes),
-                recorder.run().paced());
+        var keeper =
+                new PaceKeeper(target::pressure, () -> work.control().limits().most(nodes));
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 var change = keeper.look();

@@ -5,6 +5,7 @@ import dev.ferry.artifact.LoaderJars;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
@@ -51,15 +52,28 @@ public final class MigrationEngine implements Engine {
     @Override
     public Cluster survey(SourceSettings settings, Secrets secrets, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
-        try (var source = SourceLink.open(settings, secrets, knownHosts)) {
-            return Survey.source(source, Scope.ALL, told);
+        return survey(settings, Options.usual(), secrets, told);
+    }
+
+    @Override
+    public Cluster survey(SourceSettings settings, Options options, Secrets secrets, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        try (var source = SourceLink.open(settings, options, secrets, knownHosts)) {
+            return Survey.source(source, node -> options.loadsFrom(node.dataCentre()), told);
         }
     }
 
     @Override
     public boolean probe(SourceSettings settings, Secrets secrets, Consumer<HopSeen> told)
             throws FailureException, InterruptedException {
-        return new SourceProbe(new SourceAccess(settings, secrets, knownHosts), told).walk();
+        return probe(settings, Options.usual(), secrets, told);
+    }
+
+    @Override
+    public boolean probe(SourceSettings settings, Options options, Secrets secrets, Consumer<HopSeen> told)
+            throws FailureException, InterruptedException {
+        return new SourceProbe(new SourceAccess(settings, secrets, knownHosts), told)
+                .walk(node -> options.loadsFrom(node.dataCentre()));
     }
 
     @Override
@@ -93,6 +107,12 @@ public final class MigrationEngine implements Engine {
         try (var look = new AivenLook(api, token, PATIENCE)) {
             return look.project(project);
         }
+    }
+
+    @Override
+    public AivenConsole console(String api, Secret token) throws FailureException {
+        var tempo = Tempo.of(api);
+        return new AivenDesk(AivenLook.client(api, token, PATIENCE), tempo.service(), tempo.serviceLimit());
     }
 
     @Override

@@ -308,7 +308,7 @@ final class NodeLaunchers {
     /// A cell of this launcher has to be ended: the launcher begins nothing more, and is ended itself as soon
     /// as its other cells are over, or have had their time.
     ///
-    /// @param others whether other cells of it run
+    /// @param others the other cells that it has begun
     void endFor(LiveLoad load, Set<LiveLoad> others) throws FailureException, InterruptedException {
         var launcher = living.get(load.launcher());
         if (launcher == null || launcher.isStopped()) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 /// The loader by which a node's files go: which one it is, and how it gets there if it is not the node's own.
 final class NodeLoader {
@@ -71,12 +72,13 @@ final class NodeLoader {
             var files = software.jars(release, line -> told.told(Message.of("engine.bring.fetching", line)));
             var bytes = files.stream().mapToLong(LocalFile::bytes).sum();
             var name = "loader-" + release;
-            var tenth = new AtomicLong(-1);
-            folder.bring(name, files, there -> {
-                if (tenth.getAndSet(tenth(there, bytes)) != tenth(there, bytes)) {
-                    told.told(bringing(release, there, bytes));
-                }
-            });
+            folder.bring(
+                    name,
+                    files,
+                    inTenths(
+                            bytes,
+                            there -> told.told(Message.of(
+                                    "engine.bring.uploading", release, Units.bytes(there), Units.bytes(bytes)))));
             var java = bring.java() != null ? bring.java() : bringJava(folder, told);
             program.set(new LoaderProgram.Brought(bring.version(), folder.path(name), java.path(), java.feature()));
             return List.of(
@@ -93,19 +95,24 @@ final class NodeLoader {
         var path = folder.bringJava(
                 "java-" + archive.feature() + "-" + archive.file().sha256().substring(0, 8),
                 archive.file(),
-                there -> told.told(Message.of(
-                        "engine.bring.java",
-                        archive.feature(),
-                        Units.bytes(there),
-                        Units.bytes(archive.file().bytes()))));
+                inTenths(
+                        archive.file().bytes(),
+                        there -> told.told(Message.of(
+                                "engine.bring.java",
+                                archive.feature(),
+                                Units.bytes(there),
+                                Units.bytes(archive.file().bytes())))));
         return new JavaRuntime(path, archive.feature());
     }
 
-    private static long tenth(long there, long bytes) {
-        return bytes == 0 ? 0 : there * 10 / bytes;
-    }
-
-    private static Message bringing(String release, long there, long bytes) {
-        return Message.of("engine.bring.uploading", release, Units.bytes(there), Units.bytes(bytes));
+    /// Tells only each tenth: what is brought comes in hundreds of pieces.
+    private static LongConsumer inTenths(long bytes, LongConsumer told) {
+        var last = new AtomicLong(-1);
+        return there -> {
+            var tenth = bytes == 0 ? 0 : there * 10 / bytes;
+            if (last.getAndSet(tenth) != tenth) {
+                told.accept(there);
+            }
+        };
     }
 }

@@ -9,7 +9,6 @@ import dev.ferry.run.Fact;
 import dev.ferry.source.CellLook;
 import dev.ferry.source.CellState;
 import dev.ferry.source.StagedPart;
-import dev.ferry.text.Units;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /// in a launcher is loaded again alone.
 final class NodeLoads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLoads.class);
-    private static final int MOST_ATTEMPTS_A_RUN = 3;
     private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -54,9 +52,8 @@ final class NodeLoads {
     private final Map<CellId, CellPlan> mine;
     private final Deque<CellId> waiting = new ArrayDeque<>();
     private final Map<String, LiveLoad> living = new LinkedHashMap<>();
-    private final Map<CellId, Integer> attemptsNow = new LinkedHashMap<>();
-    private final Set<CellId> wantedAgain = new HashSet<>();
-    private final Set<CellId> alone = new HashSet<>();
+    private final Retries retries = new Retries();
+    private final LoadVerdicts verdicts;
     private final Set<CellId> loaded = new HashSet<>();
     private int throttle = NOTHING_SAID;
 
@@ -67,6 +64,7 @@ final class NodeLoads {
         this.control = control;
         this.site = site;
         this.launchers = new NodeLaunchers(tempo, recorder, control, site);
+        this.verdicts = new LoadVerdicts(site, tempo.silent());
         this.mine = cells.stream()
                 .collect(Collectors.toMap(CellPlan::id, cell -> cell, (one, same) -> one, LinkedHashMap::new));
         mine.keySet().stream()
@@ -200,28 +198,11 @@ final class NodeLoads {
         }
         switch (look.state()) {
             case CellState.Living ignored -> watchLiving(load);
-            case CellState.Ended ended -> over(load, judged(() -> judge(load, ended.code())));
-            case CellState.Vanished ignored -> over(load, judged(() -> gone(load)));
+            case CellState.Ended ended -> over(load, verdicts.ended(load, ended.code()));
+            case CellState.Vanished ignored -> over(load, verdicts.gone(load));
             case CellState.Queued ignored -> {}
             case CellState.Claimed ignored -> startCutShort(load);
             case CellState.NotThere ignored -> startCutShort(load);
-        }
-    }
-
-    /// What may never have returned has no clear end, however its process ended.
-    private Outcome judge(LiveLoad load, int code) throws FailureException, InterruptedException {
-        return load.isSuspect() ? silent(load) : site.judge(load, code);
-    }
-
-    /// What cannot be judged, because its files are gone for example, is unknown: that stops no other cell.
-    private static Outcome judged(Judgement judgement) throws FailureException, InterruptedException {
-        try {
-            return judgement.outcome();
-        } catch (FailureException e) {
-            if (e.failure().kind() == Failure.Kind.RETRYABLE) {
-                throw e;
-            }
-            return new Outcome.Unknown(e.failure());
         }
     }
 
@@ -283,7 +264,7 @@ final class NodeLoads {
                 neverBegun(load);
             }
         } else if (load.isMissingFor(CLAIM_PATIENCE) && !site.anyProcess(load.cell())) {
-            over(load, unknown("engine.load.never-started"));
+            over(load, verdicts.neverStarted());
         }
     }
 
@@ -306,33 +287,12 @@ final class NodeLoads {
     private void neverBegun(LiveLoad load) throws FailureException {
         recorder.record(new Fact.LoaderWithdrawn(load.cell(), load.part(), load.attempt()));
         living.remove(load.key());
-        attemptsNow.computeIfPresent(load.cell(), (cell, attempts) -> attempts - 1);
-        if (load.isStoppedByUser() && !wantedAgain.remove(load.cell())) {
+        retries.takeBack(load.cell());
+        if (load.isStoppedByUser() && !retries.takeWish(load.cell())) {
             stopped(load.cell(), "");
         } else {
             waiting.addLast(load.cell());
         }
-    }
-
-    private Outcome silent(LiveLoad load) {
-        return new Outcome.Unknown(Failures.failure(
-                Failure.Kind.RETRYABLE,
-                "source node " + site.address(),
-                "engine.load.silent",
-                String.join("\n", load.output().evidence()),
-                Units.time(tempo.silent())));
-    }
-
-    private Outcome gone(LiveLoad load) throws FailureException, InterruptedException {
-        return site.anyProcess(load.cell()) ? unknown("engine.load.witnesses-disagree") : site.judgeGone(load);
-    }
-
-    private Outcome unknown(String key) {
-        return new Outcome.Unknown(failure(Failure.Kind.RETRYABLE, key, ""));
-    }
-
-    private Failure failure(Failure.Kind kind, String key, String evidence) {
-        return Failures.failure(kind, "source node " + site.address(), key, evidence);
     }
 
     private void over(LiveLoad load, Outcome outcome) throws FailureException, InterruptedException {
@@ -340,9 +300,9 @@ final class NodeLoads {
         living.remove(load.key());
         giveBack(load);
         if (load.isInLauncher()) {
-            learn(load, outcome);
+            learn(load.cell(), outcome);
         }
-        var isWantedAgain = wantedAgain.remove(load.cell());
+        var isWantedAgain = retries.takeWish(load.cell());
         switch (outcome) {
             case Outcome.Succeeded succeeded when hasAllParts(load.cell()) -> loaded(load.cell(), succeeded);
             case Outcome.Succeeded ignored when load.isStoppedByUser() && !isWantedAgain -> stopped(load.cell(), "");
@@ -358,23 +318,15 @@ final class NodeLoads {
         }
     }
 
-    /// Where it is not clear what became of a cell among others, or it failed among them more than once, it is
-    /// loaded alone from then on.
-    private void learn(LiveLoad load, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Succeeded ignored -> launchers.praise();
-            case Outcome.Failed ignored -> {
-                if (attemptsNow.getOrDefault(load.cell(), 0) > 1) {
-                    alone.add(load.cell());
-                }
-            }
-            case Outcome.Unknown ignored -> alone.add(load.cell());
+    private void learn(CellId cell, Outcome outcome) {
+        retries.learn(cell, outcome);
+        if (outcome instanceof Outcome.Succeeded) {
+            launchers.praise();
         }
     }
 
     private boolean hasAllParts(CellId cell) throws FailureException, InterruptedException {
-        return recorder.run().cell(cell).partsLoaded().size()
-                >= site.parts(cell).size();
+        return recorder.run().cell(cell).partsLoaded().size() >= site.countParts(cell);
     }
 
     private void loaded(CellId cell, Outcome.Succeeded last) throws FailureException {
@@ -383,15 +335,11 @@ final class NodeLoads {
     }
 
     private void stopped(CellId cell, String evidence) throws FailureException {
-        var failure = failure(Failure.Kind.NEEDS_ATTENTION, dev.ferry.run.CellState.STOPPED, evidence);
-        recorder.record(new Fact.CellEnded(cell, new Outcome.Failed(failure)));
+        recorder.record(new Fact.CellEnded(cell, verdicts.stopped(evidence)));
     }
 
     private void again(CellId cell, Outcome outcome, Failure failure) throws FailureException {
-        var mayHelp = failure.kind() == Failure.Kind.RETRYABLE
-                && attemptsNow.getOrDefault(cell, 0) < MOST_ATTEMPTS_A_RUN
-                && !control.endsLoaders();
-        if (mayHelp) {
+        if (retries.mayHelp(cell, failure) && !control.endsLoaders()) {
             waiting.addLast(cell);
         } else {
             recorder.record(new Fact.CellEnded(cell, outcome));
@@ -409,7 +357,7 @@ final class NodeLoads {
     }
 
     private void stop(CellId cell) throws FailureException {
-        wantedAgain.remove(cell);
+        retries.takeWish(cell);
         if (waiting.remove(cell)) {
             stopped(cell, "");
         } else {
@@ -421,7 +369,7 @@ final class NodeLoads {
     private void retry(CellId cell) {
         var load = living(cell);
         if (load.isPresent()) {
-            load.filter(LiveLoad::isStoppedByUser).ifPresent(stopping -> wantedAgain.add(cell));
+            load.filter(LiveLoad::isStoppedByUser).ifPresent(stopping -> retries.want(cell));
         } else if (mine.containsKey(cell)
                 && !waiting.contains(cell)
                 && !recorder.run().cell(cell).isLoaded()) {
@@ -430,7 +378,7 @@ final class NodeLoads {
     }
 
     private void queue(CellId cell) {
-        attemptsNow.remove(cell);
+        retries.forget(cell);
         waiting.addLast(cell);
     }
 
@@ -451,7 +399,7 @@ final class NodeLoads {
                 && plan != null
                 && plan.bytes() < LARGE_BYTES
                 && plan.sstables() < MANY_SSTABLES
-                && !alone.contains(cell);
+                && !retries.isAlone(cell);
     }
 
     /// Those that wait and may be begun now, small ones or the others, in their order.
@@ -574,7 +522,7 @@ final class NodeLoads {
     private Optional<Laid> lay(CellId cell, int launcher) throws FailureException, InterruptedException {
         var attempt = recorder.run().cell(cell).attempts() + 1;
         if (attempt > 1 && livesUnknown(cell)) {
-            recorder.record(new Fact.CellEnded(cell, unknown("engine.load.witnesses-disagree")));
+            recorder.record(new Fact.CellEnded(cell, verdicts.witnessesDisagree()));
             return Optional.empty();
         }
         var parts = stage(cell);
@@ -583,7 +531,7 @@ final class NodeLoads {
         }
         var loaded = recorder.run().cell(cell).partsLoaded();
         if (loaded.size() >= parts.size()) {
-            // Ferry was gone before it could say so
+            // a run was cut off between the end of the last part and the end of the cell
             loaded(cell, Outcome.Succeeded.shownBy(loaded.size() + " of " + parts.size() + " parts were loaded"));
             return Optional.empty();
         }
@@ -591,13 +539,8 @@ final class NodeLoads {
         while (loaded.contains(part)) {
             part++;
         }
-        if (part > parts.size()) {
-            // a run was cut off between the end of the last part and the end of the cell
-            loaded(cell, Outcome.Succeeded.shownBy("every part is loaded, by the loader's word in the journal"));
-            return Optional.empty();
-        }
         recorder.record(new Fact.LoaderStarting(cell, part, attempt, launcher));
-        attemptsNow.merge(cell, 1, Integer::sum);
+        retries.begin(cell);
         var load = new LiveLoad(cell, site.key(cell), part, attempt, launcher);
         living.put(load.key(), load);
         return Optional.of(new Laid(load, parts.get(part - 1)));
@@ -630,12 +573,6 @@ final class NodeLoads {
     private enum Size {
         SMALL,
         LARGE
-    }
-
-    /// What came of a loader.
-    @FunctionalInterface
-    private interface Judgement {
-        Outcome outcome() throws FailureException, InterruptedException;
     }
 
     /// Something to do on the node.

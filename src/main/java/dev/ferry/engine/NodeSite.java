@@ -59,6 +59,11 @@ final class NodeSite implements LoadSite {
         return parts;
     }
 
+    @Override
+    public int countParts(CellId cell) throws FailureException, InterruptedException {
+        return staging.parts(cell).size();
+    }
+
     /// The loader was chosen by the files that a node has now; its snapshot may be older, and then of other
     /// formats.
     static void requireFit(String address, LoaderProgram loader, List<StagedPart> parts, CassandraVersion target)

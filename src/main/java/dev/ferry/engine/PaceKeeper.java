@@ -17,14 +17,12 @@ final class PaceKeeper {
 
     private final PressureSource source;
     private final IntSupplier most;
-    private final Pacing pacing;
+    private final Pacing pacing = new Pacing();
 
     /// @param most how many loaders can run at once by their user's limits as they are now, at least 1
-    /// @param standing what was said last of this load; empty if nothing was
-    PaceKeeper(PressureSource source, IntSupplier most, Optional<LoadPaced> standing) {
+    PaceKeeper(PressureSource source, IntSupplier most) {
         this.source = source;
         this.most = most;
-        this.pacing = Pacing.from(standing);
     }
 
     /// Looks at the target once. That it does not answer is no failure of the load.

@@ -38,15 +38,8 @@ final class Pacing {
     private @Nullable TargetPressure before;
     private @Nullable TargetPressure slowed;
 
-    /// At full pace.
+    /// At full pace: the first reading tells where that is too much.
     Pacing() {}
-
-    /// From where an earlier run of the same load stood.
-    static Pacing from(Optional<LoadPaced> standing) {
-        var pacing = new Pacing();
-        standing.flatMap(Slowdown::of).ifPresent(found -> pacing.cap = found.loadersInAll());
-        return pacing;
-    }
 
     /// How many loaders may run at once now.
     ///

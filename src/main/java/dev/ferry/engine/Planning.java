@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,8 @@ final class Planning {
         var schema = schemaPlan(target.shape(), target.standing());
         var findings = new ArrayList<>(schema.findings());
         var tables = tables(selected);
-        nodesDown(findings);
+        findings.addAll(new Covering(demand, selected).findings());
+        mapping(target.shape(), findings);
         partitioner(target, findings);
         findings.addAll(loaders(selected, target.shape()).findings());
         capacity(target, findings);
@@ -99,7 +102,7 @@ final class Planning {
         return new SourceShape(
                 source.name(),
                 SchemaComparison.fingerprint(source.schema(), selected()),
-                source.nodes().stream()
+                demand.nodes().stream()
                         .map(node -> new PlannedNode(
                                 node.hostId(), node.address(), node.version().text()))
                         .toList());
@@ -117,7 +120,7 @@ final class Planning {
         return new TablePlan(
                 table.name(),
                 table.id(),
-                source.nodes().stream().map(node -> cell(node, table.name())).toList());
+                demand.nodes().stream().map(node -> cell(node, table.name())).toList());
     }
 
     private static CellPlan cell(Node node, TableName table) {
@@ -127,11 +130,34 @@ final class Planning {
         return files == null ? new CellPlan(id, 0, 0) : new CellPlan(id, files.sstables(), files.bytes());
     }
 
-    private void nodesDown(List<Finding> findings) {
-        source.nodes().stream()
-                .filter(node -> !node.up())
-                .forEach(node -> findings.add(finding(
-                        "source.node.down", Severity.BLOCK, "source node " + node.address(), "", node.address())));
+    /// What keeps the nodes that are loaded from from holding everything; nothing if they do.
+    List<Finding> uncovered() throws FailureException {
+        return new Covering(demand, selected())
+                .findings().stream()
+                        .filter(finding -> finding.severity() == Severity.BLOCK)
+                        .toList();
+    }
+
+    /// Data centres that were named and are not there, on either side.
+    private void mapping(TargetShape target, List<Finding> findings) {
+        var ours = new TreeSet<>(source.dataCentres());
+        source.schema()
+                .keyspaces()
+                .forEach(
+                        keyspace -> ours.addAll(keyspace.replication().factors().keySet()));
+        var theirs = target.nodesByDataCentre().keySet();
+        new TreeMap<>(migration.options().dataCentres()).forEach((from, to) -> {
+            if (!ours.contains(from)) {
+                findings.add(unknown("source " + source.name(), from + " → " + to, from, ours));
+            }
+            if (!theirs.contains(to)) {
+                findings.add(unknown("target", from + " → " + to, to, theirs));
+            }
+        });
+    }
+
+    private static Finding unknown(String place, String mapping, String name, Set<String> names) {
+        return finding("data-centres.unknown", Severity.BLOCK, place, mapping, name, String.join(", ", names));
     }
 
     private void partitioner(TargetLook target, List<Finding> findings) {
@@ -147,7 +173,7 @@ final class Planning {
 
     private LoaderFindings loaders(Set<TableName> selected, TargetShape target) {
         var said = new LoaderFindings();
-        for (var node : source.nodes()) {
+        for (var node : demand.nodes()) {
             var machine = node.machine();
             if (machine != null) {
                 said.add(node.address(), NodeLoader.choice(node, machine, selected, target.version(), archive));

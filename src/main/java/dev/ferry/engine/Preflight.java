@@ -243,6 +243,7 @@ final class Preflight {
         var ports = target.ports();
         var request = new ProbeRequest(
                 target.addresses(),
+                target.internodeAddresses(),
                 ports.nativePort(),
                 ports.internodePort(),
                 calls.security(),

@@ -70,7 +70,7 @@ final class SchemaWork {
             return List.of(statement.object() + " stands there already");
         }
         try {
-            target.cql().execute(statement.cql(), STATEMENT);
+            target.cql().changeSchema(statement.cql(), STATEMENT);
         } catch (FailureException e) {
             if (mayHaveHappened
                     && CqlCause.of(e.failure())

@@ -1,14 +1,15 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
-import dev.ferry.cassandra.Reach;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Gateways;
+import dev.ferry.ssh.Progress;
 import dev.ferry.ssh.Remote;
-import dev.ferry.ssh.SshRemote;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// owned by whoever made it, closed together.
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
+    private final Gateways gateways = new Gateways();
     private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
-    private final @Nullable CqlClient cql;
+    private @Nullable SourceCql cql;
 
-    private SourceLink(SourceAccess access, @Nullable CqlClient cql) {
+    private SourceLink(SourceAccess access) {
         this.access = access;
-        this.cql = cql;
     }
 
     /// Connects to the cluster over CQL; to its nodes only later.
@@ -32,20 +33,35 @@ final class SourceLink implements AutoCloseable {
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink open(SourceSettings settings, Secrets secrets, Path knownHosts)
             throws FailureException, InterruptedException {
-        var access = new SourceAccess(settings, secrets, knownHosts);
-        return new SourceLink(access, CqlClient.connect(access.endpoint(), Reach.RING, Logs.audit("source")));
+        return open(settings, Options.usual(), secrets, knownHosts);
+    }
+
+    /// The same, asking the nodes of the data centre that is loaded from.
+    static SourceLink open(SourceSettings settings, Options options, Secrets secrets, Path knownHosts)
+            throws FailureException, InterruptedException {
+        var link = new SourceLink(new SourceAccess(settings, secrets, knownHosts).at(options.dataCentre()));
+        var opened = false;
+        try {
+            link.cql = SourceCql.open(link.access, link::remote);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) {
+                link.close();
+            }
+        }
     }
 
     /// Connects to nothing yet, and never over CQL: only nodes are reached.
     ///
     /// @param knownHosts Ferry's own file of host keys
     static SourceLink ofNodes(SourceSettings settings, Secrets secrets, Path knownHosts) {
-        return new SourceLink(new SourceAccess(settings, secrets, knownHosts), null);
+        return new SourceLink(new SourceAccess(settings, secrets, knownHosts));
     }
 
     /// The cluster over CQL.
     CqlClient cql() {
-        return Objects.requireNonNull(cql, "only nodes are reached");
+        return Objects.requireNonNull(cql, "only nodes are reached").client();
     }
 
     /// A node's machine.
@@ -56,7 +72,7 @@ final class SourceLink implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var opened = SshRemote.connect(access.login(address), access.become(), Logs.audit(address));
+        var opened = gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
         var other = remotes.putIfAbsent(address, opened);
         if (other != null) {
             opened.close();
@@ -72,9 +88,10 @@ final class SourceLink implements AutoCloseable {
 
     @Override
     public void close() {
-        remotes.values().forEach(Remote::close);
         if (cql != null) {
             cql.close();
         }
+        remotes.values().forEach(Remote::close);
+        gateways.close();
     }
 }

@@ -1,27 +1,31 @@
 package dev.ferry.engine;
 
+import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlMilestone;
 import dev.ferry.cassandra.CqlProbe;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
+import dev.ferry.migration.SourceSettings.Road;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.source.SourceNode;
+import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Milestone;
 import dev.ferry.ssh.SshLogin;
-import dev.ferry.ssh.SshRemote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Tests the way to the source hop by hop: each contact point over CQL, then each node of the ring over
-/// SSH. One that fails stops no other. Changes nothing, and keeps no connection.
+/// Tests the way to the source hop by hop: each contact point over CQL, directly or through SSH as the
+/// settings say, then each node of the ring over SSH. One that fails stops no other. Changes nothing, and keeps no
+/// connection.
 final class SourceProbe {
     private static final int AT_ONCE = 32;
 
@@ -47,37 +51,72 @@ final class SourceProbe {
     /// @return whether every one of them works
     /// @throws FailureException if a file that the settings name cannot be read
     boolean walk() throws FailureException, InterruptedException {
+        return walk(_ -> true);
+    }
+
+    /// Goes through all hops to the cluster, and to some of its nodes.
+    ///
+    /// @param meant which nodes are gone to
+    /// @return whether every one of them works
+    /// @throws FailureException if a file that the settings name cannot be read
+    boolean walk(Predicate<Node> meant) throws FailureException, InterruptedException {
         var contacts = access.settings().contactPoints().stream().distinct().toList();
-        var rings = Together.map(contacts, AT_ONCE, this::ring);
-        var ring = rings.stream().flatMap(Optional::stream).findFirst();
-        if (ring.isEmpty()) {
-            return false;
+        // one for both stretches: a one-time code is asked for once
+        try (var gateways = new Gateways()) {
+            var detour = new SourceDetour(access, gateways, told);
+            var rings = Together.map(contacts, AT_ONCE, contact -> ring(contact, detour));
+            var ring = rings.stream().flatMap(Optional::stream).findFirst();
+            if (ring.isEmpty()) {
+                return false;
+            }
+            var nodes = ring.get().nodes().stream().filter(meant).toList();
+            var isEveryNodeReached = reach(nodes, gateways);
+            return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
         }
-        var isEveryNodeReached = reach(ring.get().nodes());
-        return isEveryNodeReached && rings.stream().allMatch(Optional::isPresent);
     }
 
     /// Goes to these nodes over SSH.
     ///
     /// @return whether every hop to every one of them works
     boolean reach(List<Node> nodes) throws FailureException, InterruptedException {
-        return Together.map(nodes, AT_ONCE, this::isReached).stream().allMatch(reached -> reached);
+        try (var gateways = new Gateways()) {
+            return reach(nodes, gateways);
+        }
     }
 
-    private Optional<Ring> ring(String contact) throws FailureException, InterruptedException {
+    private boolean reach(List<Node> nodes, Gateways gateways) throws FailureException, InterruptedException {
+        return Together.map(nodes, AT_ONCE, node -> isReached(node, gateways)).stream()
+                .allMatch(reached -> reached);
+    }
+
+    private Optional<Ring> ring(String contact, SourceDetour detour) throws FailureException, InterruptedException {
+        var road = access.settings().road();
+        if (road == Road.SSH) {
+            return detour.ring(contact);
+        }
         var endpoint = access.endpoint(contact);
         var trail = new HopTrail(
                 HopSeen.Part.CLUSTER, contact, clusterHops(contact, endpoint.label(), endpoint.tls() != null), told);
         trail.start();
         try (var client = CqlProbe.connect(
                 endpoint, Logs.audit("source"), (milestone, seen) -> trail.passed(kind(milestone), seen))) {
-            var ring = client.ring();
-            trail.passed(HopKind.RING, described(ring));
-            return Optional.of(ring);
+            return Optional.of(ring(client, trail));
         } catch (FailureException e) {
-            trail.failed(e.failure());
-            return Optional.empty();
+            return road == Road.AUTOMATIC && SourceCql.isUnreached(e.failure())
+                    ? detour.ring(contact, trail, e.failure())
+                    : failed(trail, e);
         }
+    }
+
+    static Ring ring(CqlClient client, HopTrail trail) throws FailureException, InterruptedException {
+        var ring = client.ring();
+        trail.passed(HopKind.RING, described(ring));
+        return ring;
+    }
+
+    static Optional<Ring> failed(HopTrail trail, FailureException failure) {
+        trail.failed(failure.failure());
+        return Optional.empty();
     }
 
     static String described(Ring ring) {
@@ -107,14 +146,14 @@ final class SourceProbe {
         };
     }
 
-    private boolean isReached(Node node) throws InterruptedException {
+    private boolean isReached(Node node, Gateways gateways) throws FailureException, InterruptedException {
         var login = access.login(node.address());
         var trail = new HopTrail(HopSeen.Part.NODE, node.address(), nodeHops(node, login), told);
         trail.start();
         try {
             requireUp(node);
             trail.passed(HopKind.STATE, node.dataCentre() + ", " + node.rack() + ", Cassandra " + node.version());
-            try (var remote = SshRemote.connect(
+            try (var remote = gateways.connect(
                     login,
                     access.become(),
                     Logs.audit(node.address()),
@@ -149,7 +188,7 @@ final class SourceProbe {
         return hops;
     }
 
-    private static HopKind kind(Milestone milestone) {
+    static HopKind kind(Milestone milestone) {
         return switch (milestone) {
             case JUMPED -> HopKind.JUMP;
             case RESOLVED -> HopKind.NAME;

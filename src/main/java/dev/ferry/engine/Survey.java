@@ -1,6 +1,7 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
 import dev.ferry.outcome.FailureException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +26,53 @@ final class Survey {
 
     private Survey() {}
 
-    /// The source, with the machine of every node that is up.
-    static Cluster source(SourceLink link) throws FailureException, InterruptedException {
-        return source(link, Scope.ALL, _ -> {});
+    /// The source, with the machine of every node of a scope that is up.
+    static Cluster source(SourceLink link, Scope scope, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        return source(link, node -> scope.hasNode(node.address()), told);
     }
 
-    /// The source, with the machine of every node of a scope that is up.
+    /// The source, with the machine of every node that is meant and up.
     ///
+    /// @param meant which nodes are looked into; of the others only what the ring says is known
     /// @param told hears when a node has been looked at, from any thread but never from two at once; first
     ///     when it is known how many there are
-    static Cluster source(SourceLink link, Scope scope, Consumer<SurveyProgress> told)
+    static Cluster source(SourceLink link, Predicate<Node> meant, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var up = ring.nodes().stream()
-                .filter(node -> node.up() && scope.hasNode(node.address()))
-                .count();
+        var nodes = machines(link, ring.nodes(), ids, meant, told);
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring));
+    }
+
+    /// These nodes, with the machine of each that is meant and up.
+    static List<Node> machines(
+            SourceLink link,
+            List<Node> nodes,
+            Map<TableName, UUID> ids,
+            Predicate<Node> meant,
+            Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        var up = nodes.stream().filter(node -> node.up() && meant.test(node)).count();
         var count = new Count((int) up, told);
-        var nodes = Together.map(ring.nodes(), NODES_AT_ONCE, node -> {
-            if (!scope.hasNode(node.address())) {
+        return Together.map(nodes, NODES_AT_ONCE, node -> {
+            if (!meant.test(node)) {
                 return node;
             }
             var looked = withMachine(link, node, ids);
             count.looked(looked);
             return looked;
         });
-        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema);
+    }
+
+    private static Map<UUID, List<Long>> tokens(Ring ring) {
+        if (!ring.isMurmur3()) {
+            return Map.of();
+        }
+        var tokens = new HashMap<UUID, List<Long>>();
+        ring.nodes().forEach(node -> tokens.put(node.hostId(), ring.murmur3Tokens(node.hostId())));
+        return tokens;
     }
 
     private static Node withMachine(SourceLink link, Node node, Map<TableName, UUID> ids)

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
+import dev.ferry.cassandra.CqlTls;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Node;
 import dev.ferry.cluster.TargetPressure;
@@ -14,7 +15,6 @@ import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Passwords;
-import dev.ferry.secrets.Secret;
 import dev.ferry.secrets.Validity;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The target as it stands: connected over CQL, and everything that a loader on a node has to know of it.
@@ -38,6 +39,7 @@ final class TargetLink implements AutoCloseable {
     private final Trust trust;
     private final Map<String, Map<String, Integer>> factors = new HashMap<>();
     private OptionalLong diskBytes = OptionalLong.empty();
+    private @Nullable DiskMeter meter;
 
     private TargetLink(CqlEndpoint endpoint, CqlClient cql, Ring ring, Ports ports, Trust trust) {
         this.endpoint = endpoint;
@@ -89,12 +91,25 @@ final class TargetLink implements AutoCloseable {
         return this;
     }
 
-    /// How the target is doing: as much of it as its nodes tell.
+    /// The same, with disks that somebody else measures besides.
+    TargetLink withMeter(DiskMeter disks) {
+        meter = disks;
+        return this;
+    }
+
+    /// How the target is doing: as much of it as its nodes tell. What is measured from outside stands there
+    /// under names of its own, because nobody says which of the nodes is which.
     TargetPressure pressure() throws FailureException, InterruptedException {
-        var pressure = cql.pressure();
-        return diskBytes.isEmpty()
+        var told = cql.pressure();
+        var pressure = diskBytes.isEmpty()
+                ? told
+                : told.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+        return meter == null
                 ? pressure
-                : pressure.withDisk(diskBytes.getAsLong() / ring.nodes().size());
+                : new TargetPressure(
+                        Stream.concat(pressure.nodes().stream(), meter.read().stream())
+                                .toList(),
+                        pressure.silent());
     }
 
     /// The target over CQL.
@@ -105,6 +120,19 @@ final class TargetLink implements AutoCloseable {
     /// The addresses of its nodes, as its ring has them: what loaders connect to.
     List<String> addresses() {
         return ring.nodes().stream().map(Node::address).toList();
+    }
+
+    /// Where its nodes take streams: what loaders stream to.
+    List<String> internodeAddresses() {
+        return ring.nodes().stream().map(TargetLink::internodeAddress).toList();
+    }
+
+    /// Where loaders stream to on a node: up to 3.11 the address that it announces to its peers, from 4.0 on
+    /// that for clients (`NativeSSTableLoaderClient`).
+    static String internodeAddress(Node node) {
+        return node.version().isAtLeast(4, 0) || node.broadcastAddress().isEmpty()
+                ? node.address()
+                : node.broadcastAddress();
     }
 
     /// Its ring, as it was when it let us in.
@@ -150,40 +178,14 @@ final class TargetLink implements AutoCloseable {
 
     /// Whether loaders speak TLS to its internode port.
     boolean isInternodeEncrypted() {
-        return !trust.internodeAuthorities().isEmpty();
+        return trust.internodeTls() != null;
     }
 
     /// What a loader needs to get in, with stores made now and passwords that nobody else knows.
     ///
     /// @param login the throwaway login; null if the target asks for none
     TargetSecurity security(TargetSecurity.@Nullable Login login) throws FailureException {
-        var encryption = trust.isEncrypted() ? TargetSecurity.Encryption.TLS : TargetSecurity.Encryption.PLAIN;
-        var internode = trust.internodeAuthorities().isEmpty()
-                ? TargetSecurity.Encryption.PLAIN
-                : TargetSecurity.Encryption.TLS;
-        return new TargetSecurity(encryption, internode, login, stores());
-    }
-
-    private TargetSecurity.@Nullable Stores stores() throws FailureException {
-        if (!trust.isEncrypted() && trust.internodeAuthorities().isEmpty()) {
-            return null;
-        }
-        Map<String, String> authorities = new LinkedHashMap<>();
-        number(authorities, "native", trust.nativeAuthorities());
-        number(authorities, "internode", trust.internodeAuthorities());
-        Secret keyPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
-        Secret trustPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
-        return new TargetSecurity.Stores(
-                KeyStores.keyStore(trust.clientOrThrowaway(), keyPassword),
-                keyPassword,
-                KeyStores.trustStore(authorities, trustPassword),
-                trustPassword);
-    }
-
-    private static void number(Map<String, String> authorities, String alias, List<String> pems) {
-        for (var pem : pems) {
-            authorities.put(alias + "-" + authorities.size(), pem);
-        }
+        return new TargetSecurity(trust.forLoader(trust.nativeTls()), trust.forLoader(trust.internodeTls()), login);
     }
 
     @Override
@@ -196,31 +198,49 @@ final class TargetLink implements AutoCloseable {
 
     /// Who vouches for whom.
     ///
-    /// @param nativeAuthorities PEM texts of those who sign the native port's certificate; empty for no TLS
-    ///     there
-    /// @param internodeAuthorities PEM texts of those who sign the internode certificates; empty for no TLS
-    ///     there
-    /// @param client our certificate for the internode port; null if it asks for none
-    record Trust(
-            List<String> nativeAuthorities,
-            List<String> internodeAuthorities,
-            @Nullable KeyPairPem client) {
-        Trust {
-            nativeAuthorities = List.copyOf(nativeAuthorities);
-            internodeAuthorities = List.copyOf(internodeAuthorities);
+    /// @param nativeTls TLS on the native port; null for none
+    /// @param internodeTls TLS on the internode port; null for none
+    record Trust(@Nullable TlsFiles nativeTls, @Nullable TlsFiles internodeTls) {
+        /// Nodes that only their authorities know, and who do not ask for a certificate on the native port.
+        ///
+        /// @param nativeAuthorities PEM texts of those who sign the native port's certificate; empty for no
+        ///     TLS there
+        /// @param internodeAuthorities PEM texts of those who sign the internode certificates; empty for no
+        ///     TLS there
+        /// @param client our certificate for the internode port; null if it asks for none
+        Trust(List<String> nativeAuthorities, List<String> internodeAuthorities, @Nullable KeyPairPem client) {
+            this(tls(nativeAuthorities, null), tls(internodeAuthorities, client));
+        }
+
+        private static @Nullable TlsFiles tls(List<String> authorities, @Nullable KeyPairPem client) {
+            return authorities.isEmpty() ? null : new TlsFiles(authorities, client, CqlTls.HostNames.IGNORED);
         }
 
         /// No TLS anywhere.
         static Trust none() {
-            return new Trust(List.of(), List.of(), null);
+            return new Trust(null, null);
         }
 
-        boolean isEncrypted() {
-            return !nativeAuthorities.isEmpty();
+        private TargetSecurity.@Nullable Tls forLoader(@Nullable TlsFiles port) throws FailureException {
+            if (port == null) {
+                return null;
+            }
+            var keyPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
+            var trustPassword = Passwords.random(STORE_PASSWORD_CHARACTERS);
+            var authorities = new LinkedHashMap<String, String>();
+            port.authorities().forEach(pem -> authorities.put("authority-" + authorities.size(), pem));
+            var stores = new TargetSecurity.Stores(
+                    KeyStores.keyStore(clientOrThrowaway(port), keyPassword),
+                    keyPassword,
+                    KeyStores.trustStore(authorities, trustPassword),
+                    trustPassword);
+            return new TargetSecurity.Tls(
+                    stores, TargetSecurity.Names.valueOf(port.hostNames().name()));
         }
 
         // SSLFactory.createSSLContext opens the key store even where no client certificate is asked for.
-        private KeyPairPem clientOrThrowaway() {
+        private static KeyPairPem clientOrThrowaway(TlsFiles port) {
+            var client = port.client();
             return client != null
                     ? client
                     : Authority.create("Ferry throwaway", Authority.KeyKind.RSA, Validity.next(Duration.ofDays(30)))

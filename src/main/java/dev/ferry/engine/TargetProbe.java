@@ -11,7 +11,6 @@ import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.Cql;
-import dev.ferry.secrets.KeyStores;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Tests the way to a target hop by hop: each contact point over CQL with what the login may do, then each
@@ -52,8 +50,8 @@ final class TargetProbe {
         var rings = Together.map(contacts, AT_ONCE, this::ring);
         var ring = rings.stream().flatMap(Optional::stream).findFirst();
         if (ring.isPresent()) {
-            var context = internodeContext();
-            Together.map(ring.get().nodes(), AT_ONCE, node -> internode(node, context));
+            var tls = door.trust().internodeTls();
+            Together.map(ring.get().nodes(), AT_ONCE, node -> internode(node, tls));
         }
         return rings.stream().allMatch(Optional::isPresent);
     }
@@ -98,34 +96,41 @@ final class TargetProbe {
         return login.user() + ": " + rights.standing();
     }
 
-    private @Nullable SSLContext internodeContext() throws FailureException {
-        var trust = door.trust();
-        return trust.internodeAuthorities().isEmpty()
-                ? null
-                : KeyStores.clientContext(trust.internodeAuthorities(), trust.client());
-    }
-
-    private boolean internode(Node node, @Nullable SSLContext context) {
-        var address = new InetSocketAddress(node.address(), cluster.internodePort());
-        var way = "workstation → " + node.address() + ":" + cluster.internodePort();
+    private boolean internode(Node node, @Nullable TlsFiles tls) {
+        var address = new InetSocketAddress(TargetLink.internodeAddress(node), cluster.internodePort());
+        var way = "workstation → " + address.getHostString() + ":" + address.getPort();
         var hops = new LinkedHashMap<HopKind, String>();
         hops.put(HopKind.PORT, way);
-        if (context != null) {
+        if (tls != null) {
             hops.put(HopKind.TLS, way);
         }
         var trail = new HopTrail(HopSeen.Part.INTERNODE, node.address(), hops, told);
         trail.start();
-        var key = "engine.target.internode.port";
         try {
             InternodeProbe.connect(address, INTERNODE_LIMIT);
             trail.passed(HopKind.PORT, "accepts connections");
-            if (context != null) {
-                key = "engine.target.internode.tls";
-                trail.passed(HopKind.TLS, InternodeProbe.shakeHands(address, context, INTERNODE_LIMIT));
+            if (tls != null) {
+                trail.passed(HopKind.TLS, shakeHands(node, address, way, tls));
             }
+        } catch (FailureException e) {
+            trail.failed(e.failure());
         } catch (IOException e) {
-            trail.failed(Failures.failure(Failure.Kind.NEEDS_ATTENTION, way, key, e.toString(), node.address()));
+            trail.failed(failure(way, "engine.target.internode.port", e, node));
         }
         return trail.isPassed();
+    }
+
+    private static String shakeHands(Node node, InetSocketAddress address, String way, TlsFiles tls)
+            throws FailureException {
+        try {
+            return InternodeProbe.shakeHands(address, tls.forCql(), INTERNODE_LIMIT);
+        } catch (IOException e) {
+            var key = InternodeProbe.isAboutNames(e) ? "engine.target.internode.name" : "engine.target.internode.tls";
+            throw new FailureException(failure(way, key, e, node), e);
+        }
+    }
+
+    private static Failure failure(String way, String key, IOException reason, Node node) {
+        return Failures.failure(Failure.Kind.NEEDS_ATTENTION, way, key, reason.toString(), node.address());
     }
 }

@@ -39,7 +39,12 @@ public record Tempo(
     /// For a target: one that is as near as this machine does not have to be waited for like the rest of
     /// the world.
     public static Tempo of(Target target) {
-        return target instanceof Target.AivenService service && isNear(URI.create(service.api())) ? near() : usual();
+        return target instanceof Target.AivenService service ? of(service.api()) : usual();
+    }
+
+    /// For a service behind the API at this address.
+    static Tempo of(String api) {
+        return isNear(URI.create(api.strip())) ? near() : usual();
     }
 
     private static boolean isNear(URI api) {

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cassandra.Consistency;
 import dev.ferry.cassandra.CqlReading;
 import dev.ferry.cluster.Cluster;
+import dev.ferry.migration.Options;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Outcome;
@@ -17,7 +18,10 @@ import dev.ferry.run.StepId;
 import dev.ferry.run.TableCheck;
 import dev.ferry.run.Tick;
 import dev.ferry.schema.Column;
+import dev.ferry.schema.Keyspace;
+import dev.ferry.schema.Replication;
 import dev.ferry.schema.Table;
+import dev.ferry.schema.TableName;
 import dev.ferry.verify.CountLimits;
 import dev.ferry.verify.RangeCounted;
 import dev.ferry.verify.RowCounts;
@@ -41,15 +45,34 @@ final class Verification {
     private final Workplace work;
     private final Recorder recorder;
     private final Cluster cluster;
-    private final RowCounts counts;
+    private final SourceLink source;
+    private final TargetLink target;
 
     Verification(Workplace work, SourceLink source, TargetLink target, Cluster cluster) {
         this.work = work;
         this.recorder = work.recorder();
         this.cluster = cluster;
-        var reading = new CqlReading(Consistency.QUORUM, QUERY);
-        this.counts =
-                new RowCounts(source.cql(), target.cql(), new CountLimits(reading, reading, RANGES_AT_ONCE, PAUSE));
+        this.source = source;
+        this.target = target;
+    }
+
+    /// How many replicas of the source have to agree on what is there. Where one data centre is loaded from it
+    /// is asked alone, and it alone has to be up; a replication that knows no data centres has no quorum in one
+    /// (`ConsistencyLevel.localQuorumFor`).
+    static Consistency consistency(Options options, Keyspace keyspace) {
+        return options.dataCentre() != null && keyspace.replication().strategy().equals(Replication.NETWORK_TOPOLOGY)
+                ? Consistency.LOCAL_QUORUM
+                : Consistency.QUORUM;
+    }
+
+    private RowCounts counts(TableName table) {
+        var here = cluster.schema()
+                .keyspace(table.keyspace())
+                .map(keyspace -> consistency(work.migration().options(), keyspace))
+                .orElse(Consistency.QUORUM);
+        var limits = new CountLimits(
+                new CqlReading(here, QUERY), new CqlReading(Consistency.QUORUM, QUERY), RANGES_AT_ONCE, PAUSE);
+        return new RowCounts(source.cql(), target.cql(), limits);
     }
 
     /// Verifies every table that is not proven yet; or the tables of the scope's cells, proven or not.
@@ -95,7 +118,7 @@ final class Verification {
     private void verify(TablePlan table) throws FailureException, InterruptedException {
         var toCount = toCount(table);
         var done = new AtomicInteger();
-        var result = counts.count(toCount, counted -> heard(counted, toCount, done));
+        var result = counts(table.table()).count(toCount, counted -> heard(counted, toCount, done));
         for (var range : result.notRead().stream().limit(OpenRanges.MOST).toList()) {
             recorder.record(new Fact.RangeNotRead(
                     range.table(), range.range().startExclusive(), range.range().endInclusive(), range.failure()));

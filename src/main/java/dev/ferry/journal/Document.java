@@ -30,8 +30,9 @@ import org.sqlite.SQLiteConfig;
 /// A document that was opened for writing belongs to this process until it is closed; others may look at it
 /// meanwhile with {@link #view(Path)}. A fact is on the disk when {@link #append(Fact)} returns.
 public final class Document implements AutoCloseable {
-    /// The format that this Ferry writes; a newer one is refused, an older one would be brought up to it.
-    static final int FORMAT = 1;
+    /// The format that this Ferry writes; a newer one is refused, an older one is brought up to it where it
+    /// is opened for work, and read as it is where it is only looked at.
+    static final int FORMAT = 2;
 
     // "FERY": tells a Ferry document from any other SQLite file.
     static final int APPLICATION = 0x46455259;
@@ -86,12 +87,35 @@ public final class Document implements AutoCloseable {
         requireFile(path);
         var lock = OwnerLock.take(path);
         try {
-            return checked(new Document(path, connect(path, false), lock));
+            return broughtUp(checked(new Document(path, connect(path, false), lock)));
         } catch (SQLException e) {
             lock.release();
             throw failure(path, "document.unreadable", text(e), "document.unreadable.remedy", e);
         } catch (FailureException e) {
             lock.release();
+            throw e;
+        }
+    }
+
+    /// All of it or nothing: whoever looks at it meanwhile sees either format.
+    private static Document broughtUp(Document document) throws FailureException, SQLException {
+        var connection = document.connection;
+        try {
+            if (document.pragma("user_version") == FORMAT) {
+                return document;
+            }
+            var draft = document.draft();
+            connection.setAutoCommit(false);
+            document.save(draft);
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA user_version = " + FORMAT);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return document;
+        } catch (FailureException | SQLException e) {
+            // what was not committed is gone with the connection
+            connection.close();
             throw e;
         }
     }
@@ -176,9 +200,23 @@ public final class Document implements AutoCloseable {
     }
 
     /// What the user wants, as far as it is written down.
-    public Draft draft() throws FailureException {
-        return part(MIGRATION, Draft.class)
-                .orElseThrow(() -> failure(path, "document.damaged", MIGRATION, "document.unreadable.remedy", null));
+    public synchronized Draft draft() throws FailureException {
+        // format and text in one statement: another Ferry may bring it up meanwhile
+        try (var statement = connection.prepareStatement(
+                "SELECT json, (SELECT user_version FROM pragma_user_version) FROM part WHERE name = ?")) {
+            statement.setString(1, MIGRATION);
+            try (var result = statement.executeQuery()) {
+                if (!result.next()) {
+                    throw failure(path, "document.damaged", MIGRATION, "document.unreadable.remedy", null);
+                }
+                var json = result.getString(1);
+                return result.getInt(2) == FORMAT
+                        ? Json.read(json, Draft.class)
+                        : Json.read(json, DraftBefore.class).today();
+            }
+        } catch (SQLException | JsonException e) {
+            throw failure(path, "document.damaged", text(e), "document.unreadable.remedy", e);
+        }
     }
 
     /// Writes down what the user wants.

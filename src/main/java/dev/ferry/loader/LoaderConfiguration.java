@@ -2,7 +2,7 @@ package dev.ferry.loader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ferry.loader.TargetSecurity.Encryption;
+import dev.ferry.loader.TargetSecurity.Names;
 import dev.ferry.loader.TargetSecurity.Stores;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
@@ -22,9 +22,13 @@ public final class LoaderConfiguration {
 
     static final String LOGIN = "login";
 
-    static final String KEY_STORE = "keystore";
+    static final String NATIVE_KEY_STORE = "keystore-native";
 
-    static final String TRUST_STORE = "truststore";
+    static final String NATIVE_TRUST_STORE = "truststore-native";
+
+    static final String INTERNODE_KEY_STORE = "keystore-internode";
+
+    static final String INTERNODE_TRUST_STORE = "truststore-internode";
 
     /// What Ferry's own programs for a node lie in, among them the one that knocks at a port.
     public static final String NODE_JAR = "ferry-node.jar";
@@ -86,17 +90,22 @@ public final class LoaderConfiguration {
         if (login != null) {
             files.put(LOGIN, (login.user() + "\n" + login.password().reveal() + "\n").getBytes(UTF_8));
         }
-        var stores = security.stores();
-        if (stores != null) {
-            files.put(KEY_STORE, stores.keyStore());
-            files.put(TRUST_STORE, stores.trustStore());
+        var nativeTls = security.nativeTls();
+        if (nativeTls != null) {
+            files.put(NATIVE_KEY_STORE, nativeTls.stores().keyStore());
+            files.put(NATIVE_TRUST_STORE, nativeTls.stores().trustStore());
+        }
+        var internodeTls = security.internodeTls();
+        if (internodeTls != null) {
+            files.put(INTERNODE_KEY_STORE, internodeTls.stores().keyStore());
+            files.put(INTERNODE_TRUST_STORE, internodeTls.stores().trustStore());
         }
         return files;
     }
 
     // One file that serves as the one on the class path and as the one of -f.
     private static String yaml(CassandraVersion version, String folder, TargetSecurity security) {
-        return Stream.of(node(version, folder), client(folder, security), server(folder, security))
+        return Stream.of(node(version, folder), client(folder, security), server(version, folder, security))
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n", "", "\n"));
     }
@@ -119,31 +128,47 @@ public final class LoaderConfiguration {
     }
 
     private static List<String> client(String folder, TargetSecurity security) {
-        var stores = security.stores();
-        if (security.nativePort() == Encryption.PLAIN || stores == null) {
+        var tls = security.nativeTls();
+        if (tls == null) {
             return List.of("client_encryption_options:", "  enabled: false");
         }
         return Stream.concat(
                         Stream.of("client_encryption_options:", "  enabled: true", "  optional: false"),
-                        stores(folder, stores))
+                        stores(folder, NATIVE_KEY_STORE, NATIVE_TRUST_STORE, tls.stores()))
                 .toList();
     }
 
-    private static List<String> server(String folder, TargetSecurity security) {
-        var stores = security.stores();
-        if (security.internodePort() == Encryption.PLAIN || stores == null) {
+    // These stores are those of the loader's own connections too: only where outbound_keystore stands beside them,
+    // which
+    // 4.1 and newer know, would that be another.
+    private static List<String> server(CassandraVersion version, String folder, TargetSecurity security) {
+        var tls = security.internodeTls();
+        if (tls == null) {
             return List.of("server_encryption_options:", "  internode_encryption: none");
         }
-        return Stream.concat(
-                        Stream.of("server_encryption_options:", "  internode_encryption: all"), stores(folder, stores))
+        var names = tls.names() == Names.VERIFIED && comparesNames(version)
+                ? Stream.of("  require_endpoint_verification: true")
+                : Stream.<String>empty();
+        return Stream.of(
+                        Stream.of("server_encryption_options:", "  internode_encryption: all"),
+                        names,
+                        stores(folder, INTERNODE_KEY_STORE, INTERNODE_TRUST_STORE, tls.stores()))
+                .flatMap(lines -> lines)
                 .toList();
     }
 
-    private static Stream<String> stores(String folder, Stores stores) {
+    /// Whether a loader of this release can compare the names in the certificates of the internode port with
+    /// the addresses that it connects to (`require_endpoint_verification`, CASSANDRA-9220). For those of the
+    /// native port no release can: `BulkLoader.buildSSLOptions` never asks the driver to.
+    public static boolean comparesNames(CassandraVersion version) {
+        return version.isAtLeast(3, 6);
+    }
+
+    private static Stream<String> stores(String folder, String keyStore, String trustStore, Stores stores) {
         return Stream.of(
-                "  keystore: " + scalar(folder + "/" + KEY_STORE),
+                "  keystore: " + scalar(folder + "/" + keyStore),
                 "  keystore_password: " + scalar(stores.keyStorePassword().reveal()),
-                "  truststore: " + scalar(folder + "/" + TRUST_STORE),
+                "  truststore: " + scalar(folder + "/" + trustStore),
                 "  truststore_password: " + scalar(stores.trustStorePassword().reveal()));
     }
 

@@ -28,6 +28,7 @@ public final class ProbeAnswer {
             "timeout",
             "untrusted",
             "server-expired",
+            "server-name",
             "client-refused",
             "client-expired",
             "not-tls",
@@ -63,10 +64,22 @@ public final class ProbeAnswer {
             return finding(node, port, Severity.BLOCK, "loader.probe." + SILENT, shortened(output.strip()));
         }
         if (fields[3].equals("pass")) {
-            return finding(node, port, Severity.PASS, "loader.probe.pass", shortened(fields[6]));
+            var key = "loader.probe." + passed(port, fields[5]);
+            var severity = key.equals("loader.probe.pass") ? Severity.PASS : Severity.WARN;
+            return finding(node, port, severity, key, shortened(fields[6]));
         }
         var reason = REASONS.contains(fields[5]) ? fields[5] : SILENT;
         return finding(node, port, Severity.BLOCK, "loader.probe." + reason, shortened(fields[6]));
+    }
+
+    // No loader compares names on the native port: whoever wants them compared has to know.
+    private static String passed(Port port, String reason) {
+        var tls = port.tls();
+        if (reason.equals("unnamed")) {
+            return "pass-unnamed";
+        }
+        var isNamed = tls != null && tls.names() == TargetSecurity.Names.VERIFIED;
+        return isNamed && port.kind().equals("native") ? "pass-once" : "pass";
     }
 
     private static Finding finding(String node, Port port, Severity severity, String key, String evidence) {

@@ -6,26 +6,34 @@ import org.jspecify.annotations.Nullable;
 
 /// How the target's two ports are guarded, and what the loader shows them.
 ///
-/// @param nativePort of CQL
-/// @param internodePort of the streams
+/// @param nativeTls TLS on the port of CQL; null for none
+/// @param internodeTls TLS on the port of the streams; null for none
 /// @param login for CQL; null where the target asks for none
-/// @param stores the key store and the trust store; null only where neither port has TLS
 public record TargetSecurity(
-        Encryption nativePort,
-        Encryption internodePort,
-        @Nullable Login login,
-        @Nullable Stores stores) {
-    public TargetSecurity {
-        Objects.requireNonNull(nativePort);
-        Objects.requireNonNull(internodePort);
-        if (stores == null && (nativePort == Encryption.TLS || internodePort == Encryption.TLS)) {
+        @Nullable Tls nativeTls,
+        @Nullable Tls internodeTls,
+        @Nullable Login login) {
+    /// The same stores wherever there is TLS, and no names compared.
+    ///
+    /// @param stores the key store and the trust store; null only where neither port has TLS
+    public TargetSecurity(
+            Encryption nativePort, Encryption internodePort, @Nullable Login login, @Nullable Stores stores) {
+        this(tls(nativePort, stores), tls(internodePort, stores), login);
+    }
+
+    private static @Nullable Tls tls(Encryption port, @Nullable Stores stores) {
+        if (port == Encryption.PLAIN) {
+            return null;
+        }
+        if (stores == null) {
             throw new IllegalArgumentException("TLS without a key store and a trust store");
         }
+        return new Tls(stores, Names.IGNORED);
     }
 
     /// A target without TLS and without logins.
     public static TargetSecurity open() {
-        return new TargetSecurity(Encryption.PLAIN, Encryption.PLAIN, null, null);
+        return new TargetSecurity(null, null, null);
     }
 
     /// TLS on both ports, with a login: what Aiven's migration mode asks for.
@@ -33,10 +41,39 @@ public record TargetSecurity(
         return new TargetSecurity(Encryption.TLS, Encryption.TLS, login, stores);
     }
 
+    /// What is spoken on the port of CQL.
+    public Encryption nativePort() {
+        return nativeTls == null ? Encryption.PLAIN : Encryption.TLS;
+    }
+
+    /// What is spoken on the port of the streams.
+    public Encryption internodePort() {
+        return internodeTls == null ? Encryption.PLAIN : Encryption.TLS;
+    }
+
     /// What is spoken on a port.
     public enum Encryption {
         PLAIN,
         TLS
+    }
+
+    /// TLS on one of the ports.
+    ///
+    /// @param stores whom the loader trusts there and what it shows
+    /// @param names what is done with the names in a target node's certificate
+    public record Tls(Stores stores, Names names) {
+        public Tls {
+            Objects.requireNonNull(stores);
+            Objects.requireNonNull(names);
+        }
+    }
+
+    /// What is done with the names in a certificate.
+    public enum Names {
+        /// It must carry the address that is connected to.
+        VERIFIED,
+        /// Only its issuer counts.
+        IGNORED
     }
 
     /// A role of the target and its password.

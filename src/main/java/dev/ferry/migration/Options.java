@@ -58,12 +58,18 @@ public record Options(
         return new Options(Limits.usual(), Map.of(), false, Map.of(), Set.of(), null, Map.of(), null);
     }
 
+    /// Whether the nodes of a data centre of the source are loaded from.
+    public boolean loadsFrom(String name) {
+        return dataCentre == null || dataCentre.equals(name);
+    }
+
     /// What was decided about the schema.
     public SchemaChoices schemaChoices() {
         var chosen = new HashMap<String, Replication>();
         replication.forEach(
                 (keyspace, factors) -> chosen.put(keyspace, Replication.networkTopology(new TreeMap<>(factors))));
-        return new SchemaChoices(replicationKept ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR, chosen, edits);
+        var policy = replicationKept ? ReplicationPolicy.KEEP : ReplicationPolicy.REPAIR;
+        return new SchemaChoices(policy, chosen, edits, dataCentres);
     }
 
     /// The same with other decisions about the schema.
@@ -77,7 +83,7 @@ public record Options(
                 choices.edits(),
                 production,
                 dataCentre,
-                dataCentres,
+                choices.dataCentres(),
                 javaArchive);
     }
 

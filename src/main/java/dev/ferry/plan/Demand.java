@@ -13,6 +13,7 @@ import dev.ferry.schema.TableName;
 import dev.ferry.schema.TargetShape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -30,6 +31,13 @@ public record Demand(Cluster source, Selection selection, Options options) {
         Objects.requireNonNull(source);
         Objects.requireNonNull(selection);
         Objects.requireNonNull(options);
+    }
+
+    /// The nodes that are loaded from: all, or those of the data centre that was chosen.
+    public List<Node> nodes() {
+        return source.nodes().stream()
+                .filter(node -> options.loadsFrom(node.dataCentre()))
+                .toList();
     }
 
     /// Whether a target of this shape holds it.
@@ -51,7 +59,7 @@ public record Demand(Cluster source, Selection selection, Options options) {
                         tables.stream()
                                 .mapToLong(table -> bytes.getOrDefault(table, 0L))
                                 .sum(),
-                        Math.max(1, copies(keyspace.replication(), ring())),
+                        Math.max(1, copiesLoaded(keyspace.replication())),
                         copies(replication, target),
                         copiesByCentre(replication, target)));
             }
@@ -63,11 +71,12 @@ public record Demand(Cluster source, Selection selection, Options options) {
         return new Capacity(parts, unmeasured(), diskBytes, centres);
     }
 
-    /// How many copies of each row the source has, by keyspace.
+    /// How many copies of each row the source has, in all its data centres, by keyspace.
     public Map<String, Integer> sourceCopies() {
+        var whole = ring(source.nodes());
         return source.schema().keyspaces().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Keyspace::name, keyspace -> copies(keyspace.replication(), ring())));
+                        Keyspace::name, keyspace -> copies(keyspace.replication(), whole)));
     }
 
     /// The planner of the target's schema that goes by these choices.
@@ -84,7 +93,7 @@ public record Demand(Cluster source, Selection selection, Options options) {
 
     private Map<TableName, Long> bytesByTable() {
         var bytes = new HashMap<TableName, Long>();
-        source.nodes().stream()
+        nodes().stream()
                 .map(Node::machine)
                 .filter(Objects::nonNull)
                 .flatMap(machine -> machine.tables().values().stream())
@@ -93,14 +102,28 @@ public record Demand(Cluster source, Selection selection, Options options) {
     }
 
     private int unmeasured() {
-        return (int)
-                source.nodes().stream().filter(node -> node.machine() == null).count();
+        return (int) nodes().stream().filter(node -> node.machine() == null).count();
     }
 
-    private TargetShape ring() {
-        var nodes = new TreeMap<String, Integer>();
-        source.nodes().forEach(node -> nodes.merge(node.dataCentre(), 1, Integer::sum));
-        return new TargetShape(source.nodes().getFirst().version(), nodes);
+    /// How many copies of each row the nodes hold that are loaded from: an average, where copies are dealt out
+    /// without regard to data centres.
+    private int copiesLoaded(Replication replication) {
+        var chosen = options.dataCentre();
+        if (chosen == null || !replication.strategy().equals(Replication.SIMPLE)) {
+            return copies(replication, ring(nodes()));
+        }
+        var all = Math.min(replication.factor().all(), source.nodes().size());
+        return Math.round((float) all * nodes().size() / source.nodes().size());
+    }
+
+    private TargetShape ring(List<Node> nodes) {
+        var centres = new TreeMap<String, Integer>();
+        nodes.forEach(node -> centres.merge(node.dataCentre(), 1, Integer::sum));
+        if (centres.isEmpty()) {
+            // a data centre that is not there: what is blocked is reckoned all the same
+            centres.put(String.valueOf(options.dataCentre()), 0);
+        }
+        return new TargetShape(source.nodes().getFirst().version(), centres);
     }
 
     /// The same for each data centre; a strategy that knows none spreads its copies over all nodes alike.

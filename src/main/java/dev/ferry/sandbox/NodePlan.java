@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 ///     root is in it
 /// @param root the folder that holds the node's `etc`, `usr` and `var`
 /// @param cluster the cluster's name
-/// @param datacenter the node's data centre
+/// @param place the node's data centre and rack
 /// @param address the loopback address on which it listens
 /// @param seeds the addresses of the seeds
 /// @param tokens its tokens; see {@link #tokens(int, int)}
@@ -32,7 +32,7 @@ public record NodePlan(
         Path sandbox,
         Path root,
         String cluster,
-        String datacenter,
+        Place place,
         String address,
         List<String> seeds,
         List<Long> tokens,
@@ -48,6 +48,7 @@ public record NodePlan(
         Objects.requireNonNull(software);
         Objects.requireNonNull(sandbox);
         Objects.requireNonNull(root);
+        Objects.requireNonNull(place);
         seeds = List.copyOf(seeds);
         tokens = List.copyOf(tokens);
         dataDirectories = List.copyOf(dataDirectories);
@@ -73,7 +74,7 @@ public record NodePlan(
                 sandbox,
                 root,
                 "Ferry sandbox " + datacenter,
-                datacenter,
+                Place.in(datacenter),
                 addresses.get(number),
                 List.of(addresses.getFirst()),
                 tokens(number, addresses.size()),
@@ -85,6 +86,25 @@ public record NodePlan(
                 Map.of());
     }
 
+    /// The same in another data centre or rack of its cluster.
+    public NodePlan at(Place place) {
+        return new NodePlan(
+                software,
+                sandbox,
+                root,
+                cluster,
+                place,
+                address,
+                seeds,
+                tokens,
+                cqlPort,
+                storagePort,
+                jmxPort,
+                dataDirectories,
+                settings,
+                properties);
+    }
+
     /// The same with other ports.
     public NodePlan on(int cqlPort, int storagePort) {
         return new NodePlan(
@@ -92,7 +112,7 @@ public record NodePlan(
                 sandbox,
                 root,
                 cluster,
-                datacenter,
+                place,
                 address,
                 seeds,
                 tokens,
@@ -111,7 +131,7 @@ public record NodePlan(
                 sandbox,
                 root,
                 cluster,
-                datacenter,
+                place,
                 address,
                 seeds,
                 tokens,
@@ -132,7 +152,7 @@ public record NodePlan(
                 sandbox,
                 root,
                 cluster,
-                datacenter,
+                place,
                 address,
                 seeds,
                 tokens,
@@ -151,7 +171,7 @@ public record NodePlan(
                 sandbox,
                 root,
                 cluster,
-                datacenter,
+                place,
                 address,
                 seeds,
                 tokens,

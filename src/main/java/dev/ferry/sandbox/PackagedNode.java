@@ -55,7 +55,10 @@ record PackagedNode(NodePlan plan) {
         }
         link();
         OwnerOnly.write(conf().resolve("cassandra.yaml"), yaml().getBytes(StandardCharsets.UTF_8));
-        Files.writeString(conf().resolve("cassandra-rackdc.properties"), "dc=" + plan.datacenter() + "\nrack=rack1\n");
+        var place = plan.place();
+        Files.writeString(
+                conf().resolve("cassandra-rackdc.properties"),
+                "dc=" + place.dataCentre() + "\nrack=" + place.rack() + "\n");
         Files.writeString(conf().resolve("logback.xml"), logback());
         Files.writeString(conf().resolve("logback-tools.xml"), logbackForTools());
         clientOptions();

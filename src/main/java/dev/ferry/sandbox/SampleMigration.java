@@ -46,6 +46,10 @@ public final class SampleMigration {
     }
 
     private static Target target(Sandbox sandbox) {
+        return sandbox.ownTarget().<Target>map(own -> own).orElseGet(() -> service(sandbox));
+    }
+
+    private static Target.AivenService service(Sandbox sandbox) {
         return new Target.AivenService(
                 sandbox.api().base().toString(),
                 "file:" + tokenFile(sandbox),

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What the source holds: one table of every kind that a migration meets. The data centre `dc1` is one
-/// that no target has.
+/// What the source holds: one table of every kind that a migration meets. The data centres `dc1` and `dc2` are
+/// such as no target has.
 final class SampleSchema {
     /// How many tables are small.
     static final int SMALL_TABLES = 20;
@@ -18,8 +18,10 @@ final class SampleSchema {
     private SampleSchema() {}
 
     /// The statements, in order.
-    static List<String> statements() {
-        return Stream.of(keyspaces(), shop(), history(), others(), small())
+    ///
+    /// @param dataCentres 1, or 2: then some keyspaces have a copy in each, and the others in the first only
+    static List<String> statements(int dataCentres) {
+        return Stream.of(dataCentres == 1 ? keyspaces() : keyspacesOfTwo(), shop(), history(), others(), small())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -31,6 +33,17 @@ final class SampleSchema {
                 "CREATE KEYSPACE telemetry WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
                 "CREATE KEYSPACE small WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
                 "CREATE KEYSPACE \"MixedCase\" WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}");
+    }
+
+    private static List<String> keyspacesOfTwo() {
+        var here = " WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}";
+        var both = " WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1, 'dc2': 1}";
+        return List.of(
+                "CREATE KEYSPACE shop" + here,
+                "CREATE KEYSPACE history" + both,
+                "CREATE KEYSPACE telemetry" + both,
+                "CREATE KEYSPACE small" + both,
+                "CREATE KEYSPACE \"MixedCase\"" + here);
     }
 
     private static List<String> shop() {

@@ -1,10 +1,13 @@
 package dev.ferry.sandbox;
 
+import dev.ferry.cassandra.CqlEndpoint;
+import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
 import dev.ferry.simulator.AivenSimulator;
+import dev.ferry.simulator.Fault;
 import dev.ferry.simulator.SimulatorOptions;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
@@ -16,10 +19,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private final Release targetRelease;
     private final Source source;
     private final AivenSimulator simulator;
+    private final @Nullable OwnCluster own;
     private final Deque<AutoCloseable> parts;
 
     private Sandbox(
@@ -47,6 +54,7 @@ public final class Sandbox implements AutoCloseable {
             Release targetRelease,
             Source source,
             AivenSimulator simulator,
+            @Nullable OwnCluster own,
             Deque<AutoCloseable> parts) {
         this.folder = folder;
         this.slot = slot;
@@ -54,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
         this.targetRelease = targetRelease;
         this.source = source;
         this.simulator = simulator;
+        this.own = own;
         this.parts = parts;
     }
 
@@ -102,7 +111,13 @@ public final class Sandbox implements AutoCloseable {
         var folder = wanted == null ? SandboxFolder.temporary() : SandboxFolder.at(wanted);
         parts.push(folder);
 
-        var cluster = new SourceCluster(software, folder.path(), slot.sources(SourceCluster.NODES), settings, progress);
+        var cluster = new SourceCluster(
+                software,
+                folder.path(),
+                slot.sources(SourceCluster.NODES),
+                options.sourceDataCentres(),
+                settings,
+                progress);
         cluster.start(options.size());
         var source = logins(cluster, folder.path(), parts);
 
@@ -114,7 +129,22 @@ public final class Sandbox implements AutoCloseable {
                 .beyond(SandboxTarget.spelt(targetRelease));
         var simulator = AivenSimulator.start(offers, target);
         parts.push(simulator);
-        return new Sandbox(folder, slot, options.targetNodes(), targetRelease, source, simulator, parts);
+        var own = options.targetDataCentres() > 1 ? own(folder, slot, options, targetRelease, progress, parts) : null;
+        return new Sandbox(folder, slot, options.targetNodes(), targetRelease, source, simulator, own, parts);
+    }
+
+    private static OwnCluster own(
+            SandboxFolder folder,
+            Slot slot,
+            SandboxOptions options,
+            Release release,
+            Consumer<String> progress,
+            Deque<AutoCloseable> parts)
+            throws FailureException, InterruptedException, IOException {
+        progress.accept(Messages.text("sandbox.progress.own"));
+        var own = OwnCluster.launch(folder, slot.targets(options.targetNodes()), release, progress);
+        parts.push(own);
+        return own;
     }
 
     static Release release(CassandraVersion version) throws FailureException {
@@ -164,9 +194,65 @@ public final class Sandbox implements AutoCloseable {
         return source;
     }
 
+    /// The target that no vendor made, as a user would write it down; empty where the vendor's API makes it.
+    public Optional<Target.CassandraCluster> ownTarget() {
+        return Optional.ofNullable(own).map(OwnCluster::settings);
+    }
+
+    /// The way into that target for its administrator.
+    public Optional<CqlEndpoint> ownTargetEndpoint() throws FailureException {
+        return own == null ? Optional.empty() : Optional.of(own.endpoint());
+    }
+
     /// The server that speaks the vendor's API.
     public Api api() {
         return new Api(simulator.base(), simulator.token(), simulator.project());
+    }
+
+    /// Lets something go wrong with the vendor's API.
+    ///
+    /// @param fault a constant of {@link Fault}, in capitals or not, with `-` or `_`: `rate-limited`
+    /// @throws FailureException if there is no such fault
+    public void inject(String fault) throws FailureException {
+        simulator.inject(named(fault, Fault.values()));
+    }
+
+    /// Says whether words are known before anything is started for them.
+    ///
+    /// @param faults for {@link #inject}
+    /// @param era for {@link #now}
+    /// @throws FailureException if one of them is not, with all that are
+    public static void requireKnown(List<String> faults, String era) throws FailureException {
+        for (var fault : faults) {
+            named(fault, Fault.values());
+        }
+        named(era, SimulatorOptions.Era.values());
+    }
+
+    /// Makes it another time for the vendor's API: its product lives, its end is announced, or it is gone.
+    ///
+    /// @param era `live`, `announced` or `after-end-of-life`
+    /// @throws FailureException if there is no such time
+    public void now(String era) throws FailureException {
+        simulator.now(named(era, SimulatorOptions.Era.values()));
+    }
+
+    private static <E extends Enum<E>> E named(String text, E[] values) throws FailureException {
+        var wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        var known = Arrays.stream(values).map(Sandbox::word).collect(Collectors.joining(", "));
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new FailureException(new Failure(
+                        Failure.Kind.NEEDS_ATTENTION,
+                        "sandbox",
+                        Message.of("sandbox.word.unknown", text),
+                        "",
+                        Message.of("sandbox.word.unknown.remedy", known))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The loopback addresses on which target nodes will listen.

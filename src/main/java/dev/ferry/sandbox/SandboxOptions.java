@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param target the release of the target nodes
 /// @param size how much data the source holds
 /// @param targetNodes 1 or 3
+/// @param sourceDataCentres 1, or 2 with a source node in each
+/// @param targetDataCentres 1, or 2 of three nodes: the target is then no service of the vendor's but a
+///     cluster of its own, which is there from the start
 /// @param folder where everything is kept, also after the end: an empty folder or one yet to be made;
 ///     null for a temporary folder, which goes with the sandbox
 public record SandboxOptions(
@@ -23,6 +26,8 @@ public record SandboxOptions(
         CassandraVersion target,
         Size size,
         int targetNodes,
+        int sourceDataCentres,
+        int targetDataCentres,
         @Nullable Path folder) {
     public SandboxOptions {
         Objects.requireNonNull(source);
@@ -31,6 +36,23 @@ public record SandboxOptions(
         if (targetNodes != 1 && targetNodes != 3) {
             throw new IllegalArgumentException("a sandbox has 1 or 3 target nodes, not " + targetNodes);
         }
+        requireOneOrTwo(sourceDataCentres);
+        requireOneOrTwo(targetDataCentres);
+        if (targetDataCentres > targetNodes) {
+            throw new IllegalArgumentException("two data centres take three target nodes");
+        }
+    }
+
+    private static void requireOneOrTwo(int dataCentres) {
+        if (dataCentres != 1 && dataCentres != 2) {
+            throw new IllegalArgumentException("one side of a sandbox has 1 or 2 data centres, not " + dataCentres);
+        }
+    }
+
+    /// One data centre on each side.
+    public SandboxOptions(
+            CassandraVersion source, CassandraVersion target, Size size, int targetNodes, @Nullable Path folder) {
+        this(source, target, size, targetNodes, 1, 1, folder);
     }
 
     /// 4.1 to 4.1, small, one target node, in a temporary folder.
@@ -38,9 +60,8 @@ public record SandboxOptions(
         return new SandboxOptions(Release.V4_1.version(), Release.V4_1.version(), Size.SMALL, 1, null);
     }
 
-    /// Options as words of a command line: `--size demo --source 5.0 --target 5.0 --target-nodes 3 --folder /path`,
-    /// each
-    /// with its default if it is left out.
+    /// Options as words of a command line: `--size demo --source 5.0 --target 5.0 --target-nodes 3 --folder /path
+    /// --source-data-centres 2 --target-data-centres 2`, each with its default if it is left out.
     ///
     /// @throws FailureException if a word is none of these, or its value is none
     public static SandboxOptions of(List<String> words) throws FailureException {
@@ -58,8 +79,12 @@ public record SandboxOptions(
                 case "--size" -> sized(Size.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "--source" -> from(release(value), target);
                 case "--target" -> from(source, release(value));
-                case "--target-nodes" -> new SandboxOptions(source, target, size, Integer.parseInt(value), folder);
-                case "--folder" -> new SandboxOptions(source, target, size, targetNodes, Path.of(value));
+                case "--target-nodes" -> withTargetNodes(Integer.parseInt(value));
+                case "--source-data-centres" -> withDataCentres(Integer.parseInt(value), targetDataCentres);
+                case "--target-data-centres" -> withDataCentres(sourceDataCentres, Integer.parseInt(value));
+                case "--folder" ->
+                    new SandboxOptions(
+                            source, target, size, targetNodes, sourceDataCentres, targetDataCentres, Path.of(value));
                 default -> throw new IllegalArgumentException(word);
             };
         } catch (IllegalArgumentException e) {
@@ -82,12 +107,23 @@ public record SandboxOptions(
 
     /// The same with another amount of data.
     public SandboxOptions sized(Size size) {
-        return new SandboxOptions(source, target, size, targetNodes, folder);
+        return new SandboxOptions(source, target, size, targetNodes, sourceDataCentres, targetDataCentres, folder);
     }
 
     /// The same with other releases.
     public SandboxOptions from(CassandraVersion source, CassandraVersion target) {
-        return new SandboxOptions(source, target, size, targetNodes, folder);
+        return new SandboxOptions(source, target, size, targetNodes, sourceDataCentres, targetDataCentres, folder);
+    }
+
+    /// The same with another number of target nodes.
+    public SandboxOptions withTargetNodes(int targetNodes) {
+        return new SandboxOptions(source, target, size, targetNodes, sourceDataCentres, targetDataCentres, folder);
+    }
+
+    /// The same with other data centres; two on the target's side take three nodes.
+    public SandboxOptions withDataCentres(int ofSource, int ofTarget) {
+        var nodes = ofTarget > 1 ? Math.max(targetNodes, 3) : targetNodes;
+        return new SandboxOptions(source, target, size, nodes, ofSource, ofTarget, folder);
     }
 
     /// How much data the source holds, in its one big table.

@@ -8,6 +8,7 @@ import dev.ferry.cassandra.CqlTls.HostNames;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.Cql;
+import dev.ferry.schema.Replication;
 import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Passwords;
 import dev.ferry.secrets.Secret;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     private final Path sandbox;
     private final List<String> addresses;
     private final Release usual;
+    private final List<Place> places;
     private final Consumer<String> progress;
     private @Nullable TargetSpec running;
     private final List<CassandraProcess> nodes = new ArrayList<>();
@@ -54,8 +57,22 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
     /// @param addresses one loopback address for each node that may be asked for
     /// @param usual the release that is run where a version is asked for that the API never spelt
     public SandboxTarget(SandboxFolder sandbox, List<String> addresses, Release usual, Consumer<String> progress) {
+        this(sandbox, addresses, List.of(), usual, progress);
+    }
+
+    /// The same, whose nodes do not all stand in the one data centre that is asked for.
+    ///
+    /// @param places where each node stands, in the order of the addresses; a node more than there are places
+    ///     stands in the data centre that is asked for
+    public SandboxTarget(
+            SandboxFolder sandbox,
+            List<String> addresses,
+            List<Place> places,
+            Release usual,
+            Consumer<String> progress) {
         this.sandbox = sandbox.path();
         this.addresses = List.copyOf(addresses);
+        this.places = List.copyOf(places);
         this.usual = usual;
         this.progress = progress;
     }
@@ -169,6 +186,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         // 3.11 speaks TLS between nodes on ssl_storage_port only
         var storagePort = software.release() == Release.V3_11 ? 7000 : open;
         return NodePlan.among(software, sandbox, root(number), spec.dataCentre(), addresses(spec.nodes()), number - 1)
+                .at(number <= places.size() ? places.get(number - 1) : Place.in(spec.dataCentre()))
                 .on(Slot.TARGET_CQL_PORT, storagePort)
                 .with(Map.of(
                         "ssl_storage_port", String.valueOf(open),
@@ -229,6 +247,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         var name = Cql.name(spec.user());
         try (var first = connect(spec, "cassandra", Secret.of("cassandra"))) {
             awaitRing(first, spec.nodes());
+            keepRolesInEveryDataCentre(first);
             var password = Cql.literal(spec.password().reveal());
             first.execute(
                     "CREATE ROLE IF NOT EXISTS " + name + " WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = "
@@ -248,6 +267,19 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         var end = Instant.now().plus(LOGIN_LIMIT);
         while (first.ring().nodes().size() < nodes && Instant.now().isBefore(end)) {
             Thread.sleep(RING_PAUSE);
+        }
+    }
+
+    /// As an administrator of several data centres has to: roles are read in one data centre, which has to have
+    /// its own copies of them (`AuthProperties`).
+    private void keepRolesInEveryDataCentre(CqlClient first) throws FailureException, InterruptedException {
+        var factors = new TreeMap<String, Integer>();
+        first.ring().nodes().forEach(node -> factors.merge(node.dataCentre(), 1, Integer::sum));
+        if (factors.size() > 1) {
+            first.execute(
+                    "ALTER KEYSPACE system_auth WITH replication = " + Replication.networkTopology(factors),
+                    STATEMENT_LIMIT);
+            first.awaitAgreement(STATEMENT_LIMIT);
         }
     }
 

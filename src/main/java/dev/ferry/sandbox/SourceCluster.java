@@ -17,30 +17,38 @@ final class SourceCluster {
     /// How many nodes it has.
     static final int NODES = 2;
 
-    private static final String DATA_CENTRE = "dc1";
+    private static final List<String> DATA_CENTRES = List.of("dc1", "dc2");
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(60);
 
     private final List<NodePlan> plans;
+    private final int dataCentres;
     private final Consumer<String> progress;
 
     /// A cluster that is yet to be started.
     ///
     /// @param addresses of its nodes
+    /// @param dataCentres 1, or 2 with a node in each
     /// @param more settings than a sandbox has anyway
     SourceCluster(
             Software software,
             Path sandbox,
             List<String> addresses,
+            int dataCentres,
             Map<String, String> more,
             Consumer<String> progress) {
         var settings = new HashMap<>(more);
         settings.put("auto_snapshot", "true");
+        var name = DATA_CENTRES.getFirst();
+        var places = Place.dealt(NODES, DATA_CENTRES.subList(0, dataCentres));
+        this.dataCentres = dataCentres;
         this.plans = List.of(
-                NodePlan.among(software, sandbox, sandbox.resolve("source-1"), DATA_CENTRE, addresses, 0)
+                NodePlan.among(software, sandbox, sandbox.resolve("source-1"), name, addresses, 0)
+                        .at(places.getFirst())
                         .with(settings),
-                NodePlan.among(software, sandbox, sandbox.resolve("source-2"), DATA_CENTRE, addresses, 1)
+                NodePlan.among(software, sandbox, sandbox.resolve("source-2"), name, addresses, 1)
+                        .at(places.getLast())
                         .with(settings)
                         .storing("data", "data2"));
         this.progress = progress;
@@ -60,7 +68,12 @@ final class SourceCluster {
         var first = new CqlEndpoint(
                 List.of(plans.getFirst().address()), plans.getFirst().cqlPort(), null, null);
         try (var seed = CqlClient.connect(first, _ -> {})) {
-            for (var statement : SampleSchema.statements()) {
+            if (dataCentres > 1) {
+                // 4.0 and newer know no data centre of which no node has been seen
+                other.awaitCql(START_LIMIT);
+                awaitRing(seed);
+            }
+            for (var statement : SampleSchema.statements(dataCentres)) {
                 seed.execute(statement, STATEMENT_LIMIT);
             }
             other.awaitCql(START_LIMIT);
@@ -70,6 +83,13 @@ final class SourceCluster {
                 progress.accept(Messages.text("sandbox.progress.data", size.mebibytes()));
                 new SampleRows(all, seed, plans, progress).write(size);
             }
+        }
+    }
+
+    private static void awaitRing(CqlClient seed) throws FailureException, InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (seed.ring().nodes().size() < NODES && System.nanoTime() < end) {
+            Thread.sleep(LOOK_EVERY);
         }
     }
 

@@ -36,7 +36,7 @@ record DraftUnit(
             subjects.add(
                     new Subject(Kind.TYPE, type.name(), "type " + TypeComparison.name(type), null, sides.type(type)));
         }
-        return unit(basis, keyspace, Optional.empty(), subjects, draft);
+        return unit(basis, planner.repair(), keyspace, Optional.empty(), subjects, draft);
     }
 
     static DraftUnit ofTable(SchemaBasis basis, SchemaPlanner planner, Keyspace keyspace, Table table) {
@@ -53,7 +53,7 @@ record DraftUnit(
         for (var view : keyspace.viewsOf(name)) {
             subjects.add(new Subject(Kind.VIEW, view.name(), "view " + view.fullName(), name, sides.view(view)));
         }
-        return unit(basis, keyspace, Optional.of(table), subjects, draft);
+        return unit(basis, planner.repair(), keyspace, Optional.of(table), subjects, draft);
     }
 
     /// Something that is only spoken of.
@@ -73,7 +73,12 @@ record DraftUnit(
     record Both(String source, String standing) {}
 
     private static DraftUnit unit(
-            SchemaBasis basis, Keyspace keyspace, Optional<Table> table, List<Subject> subjects, PlanDraft draft) {
+            SchemaBasis basis,
+            ReplicationRepair repair,
+            Keyspace keyspace,
+            Optional<Table> table,
+            List<Subject> subjects,
+            PlanDraft draft) {
         var remarks = new LinkedHashMap<String, List<Remark>>();
         for (var each : draft.remarks()) {
             remarks.computeIfAbsent(each.finding().place(), _ -> new ArrayList<>())
@@ -82,7 +87,8 @@ record DraftUnit(
         var objects = new ArrayList<SchemaObject>();
         for (var each : subjects) {
             var own = remarks.remove(each.place());
-            objects.add(object(basis, keyspace, each, own == null ? List.of() : own, draft.slots()));
+            var notes = own == null ? List.<Remark>of() : own;
+            objects.add(object(basis, repair, keyspace, each, notes, draft.slots()));
         }
         remarks.forEach((place, some) -> objects.add(spokenOf(keyspace, place, some)));
         return new DraftUnit(
@@ -105,7 +111,12 @@ record DraftUnit(
     }
 
     private static SchemaObject object(
-            SchemaBasis basis, Keyspace keyspace, Subject subject, List<Remark> remarks, List<Slot> slots) {
+            SchemaBasis basis,
+            ReplicationRepair repair,
+            Keyspace keyspace,
+            Subject subject,
+            List<Remark> remarks,
+            List<Slot> slots) {
         var pieces = slots.stream()
                 .filter(each -> each.statement().object().equals(subject.place()) && each.isEditable())
                 .map(each -> new Piece(
@@ -118,7 +129,7 @@ record DraftUnit(
         var proposal = stands
                 ? target
                 : TargetText.join(pieces.stream().map(Piece::proposal).toList());
-        var fixes = new Fixes(basis, keyspace, subject.table(), pieces);
+        var fixes = new Fixes(basis, repair, keyspace, subject.table(), pieces);
         var notes = remarks.stream()
                 .sorted(Comparator.comparing(each -> each.finding().severity(), Comparator.<Severity>reverseOrder()))
                 .map(each -> new SchemaNote(each.finding(), NoteLine.of(each, pieces, target), fixes.of(each)))

@@ -11,15 +11,20 @@ import dev.ferry.schema.SchemaFix.UseValue;
 import dev.ferry.schema.SchemaObject.Piece;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one click can do about the findings of one object.
 ///
+/// @param repair what replication is worked out by
 /// @param table the table that the object belongs to; null for keyspaces and types
-record Fixes(SchemaBasis basis, Keyspace keyspace, @Nullable TableName table, List<Piece> pieces) {
+record Fixes(
+        SchemaBasis basis,
+        ReplicationRepair repair,
+        Keyspace keyspace,
+        @Nullable TableName table,
+        List<Piece> pieces) {
     /// Findings about a table that only ends with leaving the table to another tool.
     private static final Set<String> ONLY_WITHOUT = Set.of(
             "schema.table.super",
@@ -71,7 +76,6 @@ record Fixes(SchemaBasis basis, Keyspace keyspace, @Nullable TableName table, Li
     }
 
     private List<SchemaFix> replication(String code) {
-        var repair = new ReplicationRepair(basis.target(), ReplicationPolicy.REPAIR, Map.of());
         var suitable = repair.suitable(keyspace.replication());
         if (code.equals("schema.replication.single") && suitable.largestFactor().orElse(0) < 2) {
             var usual = repair.suitable(Replication.simple(3));

@@ -161,6 +161,11 @@ enum Notice {
             "schema.replication.foreign",
             "schema.replication.foreign.reason",
             "schema.replication.no-replica.remedy"),
+    REPLICATION_MAPPED(
+            Severity.PASS,
+            "schema.replication.mapped",
+            "schema.replication.mapped.reason",
+            "schema.replication.mapped.remedy"),
     REPLICATION_NO_REPLICA(
             Severity.BLOCK,
             "schema.replication.no-replica",

@@ -22,7 +22,9 @@ public record Replication(String strategy, SortedMap<String, String> options) {
     public static final String SIMPLE = "SimpleStrategy";
 
     private static final String FACTOR = "replication_factor";
-    private static final Pattern REPLICAS = Pattern.compile("(\\d{1,6})(?:/\\d{1,6})?");
+    private static final Pattern REPLICAS = Pattern.compile("(\\d{1,6})(?:/(\\d{1,6}))?");
+    /// What DSE's strategy without factors means: a replica on every node.
+    private static final String EVERYWHERE = "EverywhereStrategy";
     private static final String LOCATOR_PACKAGE = "org.apache.cassandra.locator.";
 
     public Replication {
@@ -87,13 +89,56 @@ public record Replication(String strategy, SortedMap<String, String> options) {
         return new Replication(strategy, expanded);
     }
 
+    /// How many copies of a row are kept somewhere.
+    ///
+    /// @param all how many replicas there are
+    /// @param transients how many of them are transient (the second number of `3/1`): such a replica forgets
+    ///     what has been repaired
+    public record Factor(int all, int transients) {
+        public Factor {
+            if (all < 0 || transients < 0) {
+                throw new IllegalArgumentException(all + "/" + transients);
+            }
+        }
+
+        /// How many replicas keep everything.
+        public int full() {
+            return Math.max(0, all - transients);
+        }
+    }
+
+    /// The factor of a data centre under `NetworkTopologyStrategy`; none elsewhere.
+    public Factor factor(String dataCentre) {
+        return strategy.equals(NETWORK_TOPOLOGY) && !dataCentre.equals(FACTOR)
+                ? factorOf(options.getOrDefault(dataCentre, "0"))
+                : new Factor(0, 0);
+    }
+
+    /// The factor for the whole ring under `SimpleStrategy`; none elsewhere.
+    public Factor factor() {
+        return strategy.equals(SIMPLE) ? factorOf(options.getOrDefault(FACTOR, "0")) : new Factor(0, 0);
+    }
+
+    private static Factor factorOf(String text) {
+        var matcher = REPLICAS.matcher(text.strip());
+        if (!matcher.matches()) {
+            return new Factor(0, 0);
+        }
+        var transients = matcher.group(2);
+        return new Factor(Integer.parseInt(matcher.group(1)), transients == null ? 0 : Integer.parseInt(transients));
+    }
+
+    /// Whether every node holds every row (`EverywhereStrategy`).
+    public boolean isEverywhere() {
+        return strategy.endsWith(EVERYWHERE);
+    }
+
     private boolean isKnown() {
         return strategy.equals(SIMPLE) || strategy.equals(NETWORK_TOPOLOGY);
     }
 
     private static int replicas(String factor) {
-        var matcher = REPLICAS.matcher(factor.strip());
-        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        return factorOf(factor).all();
     }
 
     /// For people who have little room: `dc1: 3, dc2: 2`.

@@ -11,20 +11,19 @@ import java.util.TreeMap;
 
 /// Finds the replication that a keyspace shall have on the target.
 final class ReplicationRepair {
-    /// What DSE's strategy without factors means: a replica on every node.
-    private static final String EVERYWHERE = "EverywhereStrategy";
-
     /// Where the source says nothing of use.
     private static final int USUAL_FACTOR = 3;
 
     private final TargetShape target;
     private final ReplicationPolicy policy;
     private final Map<String, Replication> chosen;
+    private final Map<String, String> mapped;
 
-    ReplicationRepair(TargetShape target, ReplicationPolicy policy, Map<String, Replication> chosen) {
+    ReplicationRepair(TargetShape target, SchemaChoices choices) {
         this.target = target;
-        this.policy = policy;
-        this.chosen = chosen;
+        this.policy = choices.policy();
+        this.chosen = choices.replication();
+        this.mapped = choices.dataCentres();
     }
 
     /// A replication, and what has to be said about it.
@@ -57,18 +56,37 @@ final class ReplicationRepair {
         findings.add(
                 suitable.equals(old)
                         ? Notice.REPLICATION_FITS.at(place(source), old.toString(), old)
-                        : Notice.REPLICATION_REPAIRED.at(place(source), old + " → " + suitable, old, suitable));
+                        : changed(old, suitable).at(place(source), old + " → " + suitable, old, suitable));
         findings.addAll(single(source, suitable));
         return new Repaired(suitable, findings);
     }
 
-    /// The replication with the same factors where the target has the data centre, or else with the largest
-    /// factor in every one, and nowhere more replicas than nodes.
+    /// What somebody asked for needs nobody to look at it again; a copy that gets lost does.
+    private Notice changed(Replication old, Replication suitable) {
+        var wanted = new TreeMap<>(old.factors());
+        wanted.values().removeIf(factor -> factor == 0);
+        var isAsked = !wanted.isEmpty()
+                && wanted.entrySet().stream()
+                        .allMatch(each -> mapped.containsKey(each.getKey())
+                                && suitable.factors().getOrDefault(inPlaceOf(each.getKey()), 0) >= each.getValue());
+        return isAsked ? Notice.REPLICATION_MAPPED : Notice.REPLICATION_REPAIRED;
+    }
+
+    /// The data centre of the target that stands for one of the source: the one that was named, or the one of
+    /// the same name.
+    private String inPlaceOf(String dataCentre) {
+        var named = mapped.getOrDefault(dataCentre, dataCentre);
+        return dataCentres().contains(named) ? named : dataCentre;
+    }
+
+    /// The replication with the same factors in the data centres that stand for the source's (the larger where
+    /// one stands for two), or else with the largest factor in every one, and nowhere more replicas than nodes.
     Replication suitable(Replication old) {
         var factors = new TreeMap<String, Integer>();
         old.factors().forEach((dataCentre, factor) -> {
-            if (factor > 0 && dataCentres().contains(dataCentre)) {
-                factors.put(dataCentre, atMostNodes(dataCentre, factor));
+            var place = inPlaceOf(dataCentre);
+            if (factor > 0 && dataCentres().contains(place)) {
+                factors.merge(place, atMostNodes(place, factor), Math::max);
             }
         });
         if (factors.isEmpty()) {
@@ -79,7 +97,7 @@ final class ReplicationRepair {
     }
 
     private int wantedFactor(Replication old) {
-        var everywhere = old.strategy().endsWith(EVERYWHERE) ? Integer.MAX_VALUE : USUAL_FACTOR;
+        var everywhere = old.isEverywhere() ? Integer.MAX_VALUE : USUAL_FACTOR;
         return old.largestFactor().orElse(everywhere);
     }
 

@@ -75,6 +75,7 @@ public final class SchemaDraft {
             var isHit = unit.asked().stream().anyMatch(changedEdits::contains)
                     || unit.table().isEmpty()
                             && (choices.policy() != next.policy()
+                                    || !choices.dataCentres().equals(next.dataCentres())
                                     || changedKeyspaces.contains(unit.keyspace().name()));
             return isHit ? again(planner, unit) : unit;
         });

@@ -91,7 +91,7 @@ public sealed interface SchemaFix {
                 chosen.put(keyspace, replication);
                 var edits = new HashMap<>(choices.edits());
                 edits.remove("create.keyspace." + keyspace);
-                yield new SchemaChoices(choices.policy(), chosen, edits);
+                yield new SchemaChoices(choices.policy(), chosen, edits, choices.dataCentres());
             }
             case DropOption(var statement, var _, var text) -> edited(choices, statement, text);
             case UseValue(var statement, var _, var _, var text) -> edited(choices, statement, text);

@@ -31,7 +31,7 @@ public final class SchemaPlanner {
     /// @param choices what a person has decided
     public SchemaPlanner(TargetShape target, SchemaChoices choices) {
         this.target = Objects.requireNonNull(target);
-        this.replication = new ReplicationRepair(target, choices.policy(), choices.replication());
+        this.replication = new ReplicationRepair(target, choices);
         this.edits = choices.edits();
     }
 
@@ -66,6 +66,11 @@ public final class SchemaPlanner {
         return CqlReader.read(edit).read().orElse(null) instanceof CqlStatement.CreateKeyspace written
                 ? written.replication()
                 : replication.of(source).replication();
+    }
+
+    /// What replication is worked out by.
+    ReplicationRepair repair() {
+        return replication;
     }
 
     /// A plan with nothing in it yet.

@@ -1,5 +1,6 @@
 package dev.ferry.secrets;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
@@ -68,6 +69,26 @@ public final class Certificates {
                     failure.cause(),
                     failure.evidence(),
                     failure.remedy()));
+        }
+    }
+
+    /// Refuses a certificate that nobody accepts today.
+    ///
+    /// @param now the moment that counts
+    /// @throws FailureException if it has expired, or is not valid yet
+    public static void requireInForce(KeyPairPem pair, Instant now) throws FailureException {
+        var owner = Pem.certificates(pair.certificate()).getFirst();
+        var findings = new ArrayList<Finding>();
+        checkDates(owner, now, findings);
+        for (var finding : findings) {
+            if (finding.severity() == Severity.BLOCK) {
+                throw new FailureException(new Failure(
+                        Failure.Kind.NEEDS_ATTENTION,
+                        "workstation: " + finding.place(),
+                        finding.reason(),
+                        finding.evidence(),
+                        finding.remedy()));
+            }
         }
     }
 
@@ -161,7 +182,7 @@ public final class Certificates {
     }
 
     /// Whether the key can sign what the certificate verifies.
-    private static boolean belong(X509Certificate certificate, PrivateKey key) {
+    static boolean belong(X509Certificate certificate, PrivateKey key) {
         try {
             var algorithm = switch (key.getAlgorithm()) {
                 case "RSA" -> "SHA256withRSA";

@@ -37,9 +37,16 @@ final class Pem {
             var factory = CertificateFactory.getInstance("X.509");
             var certificates = new ArrayList<X509Certificate>();
             for (var block : blocks(pem)) {
-                if (block.getType().equals("CERTIFICATE") || block.getType().equals("X509 CERTIFICATE")) {
-                    certificates.add((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(block.getContent())));
+                var content = new ByteArrayInputStream(block.getContent());
+                switch (block.getType()) {
+                    case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE" ->
+                        certificates.add((X509Certificate) factory.generateCertificate(content));
+                    case "PKCS7" ->
+                        factory.generateCertificates(content)
+                                .forEach(certificate -> certificates.add((X509Certificate) certificate));
+                    default -> {
+                        // a key, parameters
+                    }
                 }
             }
             if (certificates.isEmpty()) {
@@ -63,6 +70,15 @@ final class Pem {
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // not as the cause: its message may quote what could not be read
             throw unreadable("secrets.key.unreadable", null);
+        }
+    }
+
+    /// A key that was decrypted.
+    static PrivateKey privateKey(PrivateKeyInfo info) throws IOException {
+        try {
+            return key(info);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no private key", e);
         }
     }
 
@@ -93,6 +109,10 @@ final class Pem {
             case "EC PRIVATE KEY" -> ec(block.getContent());
             default -> PrivateKeyInfo.getInstance(block.getContent());
         };
+        return key(info);
+    }
+
+    private static PrivateKey key(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
         return KeyFactory.getInstance(algorithm(info)).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 

@@ -3,6 +3,7 @@ package dev.ferry.secrets;
 import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
+import dev.ferry.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Fetches secrets from where their {@link SecretSource} says.
 public final class SecretReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretReader.class);
     private static final int LARGEST = 1 << 20;
 
     private static final EnumSet<PosixFilePermission> OTHERS = EnumSet.of(
@@ -54,6 +58,7 @@ public final class SecretReader {
                 environment.apply(variable).orElseThrow(() -> failure(source, "secrets.environment.missing", variable));
             case SecretSource.File(var path) -> file(source, path);
             case SecretSource.KeyRing(var service, var account) -> kept(source, service, account);
+            case SecretSource.Avn avn -> ofAvn(avn);
             case SecretSource.Prompt(var label) ->
                 prompt.apply(label).map(String::new).orElseThrow(() -> failure(source, "secrets.prompt.nobody", label));
         };
@@ -61,6 +66,16 @@ public final class SecretReader {
             throw failure(source, "secrets.source.empty", source.text());
         }
         return Secret.of(value);
+    }
+
+    /// avn works with a file that others may read, so it is no reason to stop here.
+    private String ofAvn(SecretSource.Avn avn) throws FailureException {
+        var login = AvnLogin.read(avn, environment);
+        var warning = login.warning();
+        if (warning != null) {
+            LOG.warn("{}", Messages.text(warning));
+        }
+        return login.token().reveal();
     }
 
     private String kept(SecretSource source, String service, String account) throws FailureException {

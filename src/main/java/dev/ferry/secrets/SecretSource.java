@@ -6,6 +6,7 @@ import dev.ferry.text.Message;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Where a secret comes from. This may be stored and shown; the secret itself may not.
 ///
@@ -33,6 +34,16 @@ public sealed interface SecretSource {
         }
     }
 
+    /// The login of Aiven's command line, avn; see {@link AvnLogin}.
+    ///
+    /// @param path its file of credentials; null for the one that avn itself would take
+    record Avn(@Nullable Path path) implements SecretSource {
+        /// The login that avn itself would take.
+        public static Avn usual() {
+            return new Avn(null);
+        }
+    }
+
     /// The person at the terminal.
     record Prompt(String label) implements SecretSource {
         public Prompt {
@@ -40,7 +51,8 @@ public sealed interface SecretSource {
         }
     }
 
-    /// Reads `env:NAME`, `file:/path`, `keyring:service/account`, `prompt` or `prompt:label`.
+    /// Reads `env:NAME`, `file:/path`, `keyring:service/account`, `prompt`, `prompt:label`, `avn:` or
+    /// `avn:/path`.
     ///
     /// @throws FailureException if it is none of these; the text is not quoted, it may be the secret itself
     static SecretSource parse(String text) throws FailureException {
@@ -53,7 +65,9 @@ public sealed interface SecretSource {
         } else if (kind.equals("env") && !rest.isEmpty()) {
             return new Environment(rest);
         } else if (kind.equals("file") && !rest.isEmpty()) {
-            return file(rest);
+            return new File(path(rest));
+        } else if (kind.equals("avn") && colon > 0) {
+            return rest.isEmpty() ? Avn.usual() : new Avn(path(rest));
         } else if (kind.equals("keyring") && slash > 0 && slash < rest.length() - 1) {
             return new KeyRing(rest.substring(0, slash), rest.substring(slash + 1));
         }
@@ -66,13 +80,14 @@ public sealed interface SecretSource {
             case Environment(var variable) -> "env:" + variable;
             case File(var path) -> "file:" + path;
             case KeyRing(var service, var account) -> "keyring:" + service + "/" + account;
+            case Avn(var path) -> path == null ? "avn:" : "avn:" + path;
             case Prompt(var label) -> label.isEmpty() ? "prompt" : "prompt:" + label;
         };
     }
 
-    private static SecretSource file(String path) throws FailureException {
+    private static Path path(String path) throws FailureException {
         try {
-            return new File(Path.of(path));
+            return Path.of(path);
         } catch (InvalidPathException e) {
             throw malformed();
         }

@@ -53,7 +53,8 @@ public final class SessionSecrets {
     /// The secrets of these sources. Asks once for all that are missing, and waits for the answer; not on a
     /// thread that draws.
     ///
-    /// @param sources as documents say them: `env:NAME`, `file:/path`, `keyring:service/account`, `prompt:label`
+    /// @param sources as documents say them: `env:NAME`, `file:/path`, `avn:`, `keyring:service/account`,
+    ///     `prompt:label`
     /// @throws FailureException if one cannot be had, or the person gave none
     public Map<String, Secret> read(Set<String> sources) throws FailureException, InterruptedException {
         var found = new HashMap<String, Secret>();
@@ -78,7 +79,8 @@ public final class SessionSecrets {
         }
         var source = SecretSource.parse(text);
         return switch (source) {
-            case SecretSource.Environment _, SecretSource.File _ -> Optional.of(reader.read(source));
+            case SecretSource.Environment _, SecretSource.File _, SecretSource.Avn _ ->
+                Optional.of(reader.read(source));
             case SecretSource.KeyRing(var service, var account) -> keptUnder(service, account);
             case SecretSource.Prompt _ ->
                 kept.has(account(text)) ? keptUnder(SERVICE, account(text)) : Optional.empty();
@@ -135,7 +137,7 @@ public final class SessionSecrets {
         return switch (source) {
             case SecretSource.Prompt(var label) -> label;
             case SecretSource.KeyRing(var _, var account) -> account;
-            case SecretSource.Environment _, SecretSource.File _ -> source.text();
+            case SecretSource.Environment _, SecretSource.File _, SecretSource.Avn _ -> source.text();
         };
     }
 
@@ -158,7 +160,7 @@ public final class SessionSecrets {
         switch (SecretSource.parse(source)) {
             case SecretSource.KeyRing(var service, var account) -> keep(service, account, secret);
             case SecretSource.Prompt _ -> keep(SERVICE, account(source), secret);
-            case SecretSource.Environment _, SecretSource.File _ -> {
+            case SecretSource.Environment _, SecretSource.File _, SecretSource.Avn _ -> {
                 // it is kept there already
             }
         }
@@ -182,7 +184,7 @@ public final class SessionSecrets {
                 }
             }
             case SecretSource.Prompt _ -> forgetKept(account(source));
-            case SecretSource.Environment _, SecretSource.File _ -> {
+            case SecretSource.Environment _, SecretSource.File _, SecretSource.Avn _ -> {
                 // whoever wrote it there has to mend it there
             }
         }

@@ -14,8 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -27,12 +34,14 @@ public final class AivenSimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AivenSimulator.class);
     private static final int LARGEST_BODY = 1 << 20;
     private static final int SLOW_MILLIS = 2000;
+    private static final String PROXY = "<html><head><title>Access denied by policy</title></head></html>";
     private static final String GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
 
     private final SimulatorOptions options;
     private final Faults faults = new Faults();
     private final Secret token = Passwords.random(40);
     private final Secret restrictedToken = Passwords.random(40);
+    private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Project services;
     private final Api api;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,9 +49,11 @@ public final class AivenSimulator implements AutoCloseable {
 
     private AivenSimulator(SimulatorOptions options, TargetLauncher launcher) throws IOException {
         this.options = options;
+        callers.put(token.reveal(), Caller.ADMIN);
+        callers.put(restrictedToken.reveal(), Caller.READ_ONLY);
         var catalogue = new Catalogue(options.targetNodes());
         this.services = new Project(options, catalogue, launcher, faults);
-        this.api = new Api(options, catalogue, services);
+        this.api = new Api(options, catalogue, services, faults);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     }
 
@@ -73,15 +84,36 @@ public final class AivenSimulator implements AutoCloseable {
         return restrictedToken;
     }
 
+    /// A token of somebody who may do everything but this.
+    ///
+    /// @param permissions in Aiven's words: `project:services:write`, `service:configuration:write`,
+    ///     `service:secrets:read`, `service:logs:read`, `service:metrics:read`, and `operator` for the loader's
+    ///     keys
+    public Secret tokenWithout(String... permissions) {
+        var made = Passwords.random(40);
+        callers.put(made.reveal(), new Caller(true, List.of("role:custom"), Set.of(permissions)));
+        return made;
+    }
+
     /// The name of the project.
     public String project() {
         return options.project();
     }
 
-    /// Makes this go wrong once. Faults told several times, or several faults, happen in the order of
-    /// telling.
+    /// Makes this go wrong: once, or from now on, as the fault says. Faults told several times, or several
+    /// faults, happen in the order of telling.
     public void inject(Fault fault) {
         faults.add(fault);
+    }
+
+    /// Makes it another time. Services that are there stay.
+    public void now(SimulatorOptions.Era era) {
+        api.now(era);
+    }
+
+    /// Takes a fault back.
+    public void heal(Fault fault) {
+        faults.heal(fault);
     }
 
     /// Why a service does not come up, if its target could not be launched: something a real API would
@@ -100,7 +132,8 @@ public final class AivenSimulator implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var fault = faults.next(exchange.getRequestMethod());
+            var fault = faults.next(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath());
             if (fault.isPresent() && failsInstead(exchange, fault.get())) {
                 return;
             }
@@ -120,22 +153,59 @@ public final class AivenSimulator implements AutoCloseable {
             case RESET, REQUEST_LOST -> {
                 return true;
             }
-            case UNAVAILABLE -> refuse(exchange, new ApiError(503, "Service Unavailable"));
+            case UNAVAILABLE, CHANGE_UNAVAILABLE -> refuse(exchange, new ApiError(503, "Service Unavailable"));
             case RATE_LIMITED -> refuse(exchange, new ApiError(429, "Too many requests"));
             case RATE_LIMITED_RETRY_AFTER -> {
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 refuse(exchange, new ApiError(429, "Too many requests"));
             }
+            case RATE_LIMITED_UNTIL -> {
+                exchange.getResponseHeaders().set("Retry-After", soon());
+                refuse(exchange, new ApiError(429, "Too many requests"));
+            }
+            case ERROR_IN_SUCCESS -> send(exchange, 200, "application/json", Json.bytes(internalError()));
+            case UNKNOWN_CODE -> refuse(exchange, new ApiError(400, "Something new", "never_heard_of"));
+            case PROXY_PAGE -> send(exchange, 403, "text/html", PROXY.getBytes(StandardCharsets.UTF_8));
+            case TOKEN_EXPIRED -> refuse(exchange, ApiError.unauthenticated());
+            case FREE_TIER ->
+                refuse(exchange, new ApiError(403, "Not available on the free tier", "free_tier_restricted"));
+            case PLAN_LIMIT ->
+                refuse(
+                        exchange,
+                        new ApiError(
+                                403, "Current service plan does not include the option. Please consider migrating."));
+            case LOGS_DOWN ->
+                refuse(exchange, new ApiError(503, "Logs are not available", "service_logs_backend_unavailable"));
             case BAD_GATEWAY -> send(exchange, 502, "text/html", GATEWAY_PAGE.getBytes(StandardCharsets.UTF_8));
             case SLOW -> {
                 Thread.sleep(SLOW_MILLIS);
                 return false;
             }
-            case ANSWER_LOST, FLAP -> {
+            case ANSWER_LOST,
+                    FLAP,
+                    STUCK,
+                    NO_COMPONENTS,
+                    VPC,
+                    MAINTENANCE_PENDING,
+                    SECRETS_REDACTED,
+                    PASSWORD_OVERRIDDEN,
+                    USERS_MISSING,
+                    DISK_FILLING -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// A moment between one and two seconds from now: the form has no fractions.
+    private static String soon() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(2).atOffset(ZoneOffset.UTC));
+    }
+
+    /// What a good status may hide.
+    private static Map<String, ?> internalError() {
+        return Map.of("errors", List.of(Map.of("message", "Internal error", "status", "500")));
     }
 
     private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
@@ -158,7 +228,8 @@ public final class AivenSimulator implements AutoCloseable {
         var segments = Arrays.stream(path.substring("/v1/".length()).split("/"))
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
-        return new Request(exchange.getRequestMethod(), segments, body(exchange), caller);
+        var query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        return new Request(exchange.getRequestMethod(), segments, query, body(exchange), caller);
     }
 
     private static JsonValue body(HttpExchange exchange) throws IOException, ApiError {
@@ -181,9 +252,7 @@ public final class AivenSimulator implements AutoCloseable {
         if (given.equals(header)) {
             return Caller.NOBODY;
         }
-        return given.equals(token.reveal())
-                ? Caller.ADMIN
-                : given.equals(restrictedToken.reveal()) ? Caller.READ_ONLY : Caller.NOBODY;
+        return callers.getOrDefault(given, Caller.NOBODY);
     }
 
     private static void refuse(HttpExchange exchange, ApiError error) throws IOException {

@@ -15,11 +15,20 @@ final class Api {
     private final SimulatorOptions options;
     private final Catalogue catalogue;
     private final Project project;
+    private final Faults faults;
+    private volatile Era era;
 
-    Api(SimulatorOptions options, Catalogue catalogue, Project project) {
+    Api(SimulatorOptions options, Catalogue catalogue, Project project, Faults faults) {
+        this.faults = faults;
+        this.era = options.era();
         this.options = options;
         this.catalogue = catalogue;
         this.project = project;
+    }
+
+    /// Time passes. Services that are there stay: nobody could look at what Aiven deleted.
+    void now(Era era) {
+        this.era = era;
     }
 
     Reply answer(Request request) throws ApiError, InterruptedException {
@@ -34,8 +43,8 @@ final class Api {
     }
 
     private void requireAccess(Request request) throws ApiError {
-        if (request.caller() == Caller.NOBODY && !PUBLIC.contains(request.route())) {
-            throw new ApiError(403, "Authentication failed", "authentication_failed");
+        if (!request.caller().isKnown() && !PUBLIC.contains(request.route())) {
+            throw ApiError.unauthenticated();
         }
         var path = request.path();
         if (path.size() > 1 && path.getFirst().equals("project") && !path.get(1).equals(options.project())) {
@@ -45,12 +54,12 @@ final class Api {
 
     private Map<String, ?> read(Request request) throws ApiError {
         return switch (request.route()) {
-            case "GET/me" -> Map.of("user", me());
+            case "GET/me" -> Map.of("user", me(request.caller()));
             case "GET/project" -> Map.of("projects", List.of(projectView()));
             case "GET/project/*" -> Map.of("project", projectView());
             case "GET/clouds", "GET/project/*/clouds" -> catalogue.clouds();
-            case "GET/project/*/vpcs" -> Map.of("vpcs", List.of());
-            case "GET/service_versions" -> catalogue.versions(options.era());
+            case "GET/project/*/vpcs" -> Map.of("vpcs", vpcs());
+            case "GET/service_versions" -> catalogue.versions(era);
             case "GET/service_types", "GET/project/*/service_types" ->
                 isLive() ? catalogue.types() : Map.of("service_types", Map.of());
             case "GET/project/*/kms/ca" -> Map.of("certificate", project.authority());
@@ -78,6 +87,9 @@ final class Api {
     }
 
     private Map<String, ?> readService(Request request) throws ApiError {
+        if (!isLive() && request.path().contains("kms")) {
+            throw new ApiError(404, "This endpoint is no longer available", "retired_api_endpoint");
+        }
         return switch (request.route()) {
             case "GET/project/*/service/*" -> Map.of("service", view(project.service(request.name(3)), request));
             case "GET/project/*/service/*/kms/ca/*" -> Map.of("certificate", internodeAuthority(request));
@@ -88,15 +100,33 @@ final class Api {
 
     private Map<String, ?> change(Request request) throws ApiError, InterruptedException {
         return switch (request.route()) {
-            case "POST/project/*/service/*/logs" -> Telemetry.logs(project.service(request.name(3)), request.body());
-            case "POST/project/*/service/*/metrics" -> Telemetry.metrics(project.service(request.name(3)));
+            case "POST/project/*/service/*/logs" -> {
+                require(request, Caller.LOGS);
+                yield Telemetry.logs(project.service(request.name(3)), request.body());
+            }
+            case "POST/project/*/service/*/metrics" -> {
+                require(request, Caller.METRICS);
+                yield Telemetry.metrics(project.service(request.name(3)), request.body(), faults);
+            }
+            case "PUT/project/*/service/*/maintenance/start" -> {
+                require(request, Caller.CONFIGURE);
+                project.service(request.name(3)).maintain();
+                faults.heal(Fault.MAINTENANCE_PENDING);
+                yield Map.of("message", "Maintenance updates started");
+            }
+            case "PUT/project/*/service/*/user/*/credentials/reset" -> {
+                require(request, Caller.CONFIGURE);
+                var service = project.service(request.name(3));
+                faults.heal(Fault.PASSWORD_OVERRIDDEN);
+                yield Map.of("service", view(service, request));
+            }
             case "POST/project/*/service" -> {
                 requireWrites(request);
                 requireProduct(request);
                 yield Map.of("service", view(project.create(request.body()), request));
             }
             case "PUT/project/*/service/*" -> {
-                requireWrites(request);
+                require(request, Caller.CONFIGURE);
                 yield Map.of("service", view(project.update(request.name(3), request.body()), request));
             }
             case "DELETE/project/*/service/*" -> {
@@ -109,7 +139,11 @@ final class Api {
     }
 
     private static void requireWrites(Request request) throws ApiError {
-        if (request.caller() != Caller.ADMIN) {
+        require(request, Caller.WRITE);
+    }
+
+    private static void require(Request request, String permission) throws ApiError {
+        if (!request.caller().may(permission)) {
             throw new ApiError(403, "Not authorized", "permission_denied");
         }
     }
@@ -126,7 +160,7 @@ final class Api {
     }
 
     private boolean isLive() {
-        return options.era() != Era.AFTER_END_OF_LIFE;
+        return era != Era.AFTER_END_OF_LIFE;
     }
 
     private Catalogue.PlanEntry plan(String name) throws ApiError {
@@ -142,13 +176,16 @@ final class Api {
     }
 
     private Map<String, ?> loaderKeyPair(Request request) throws ApiError {
-        requireWrites(request);
+        require(request, Caller.KEYS);
         var service = inMigrationMode(request);
         if (!request.name(6).equals(LOADER_KEY_PAIR)) {
             throw new ApiError(404, "Key pair does not exist");
         }
         var pair = service.keys().loader();
-        return Map.of("certificate", pair.certificate(), "key", pair.key().reveal());
+        var key = faults.lasts(Fault.SECRETS_REDACTED)
+                ? ServiceView.REDACTED
+                : pair.key().reveal();
+        return Map.of("certificate", pair.certificate(), "key", key);
     }
 
     private SimulatedService inMigrationMode(Request request) throws ApiError {
@@ -162,16 +199,32 @@ final class Api {
     private Map<String, Object> view(SimulatedService service, Request request) {
         var snapshot = service.snapshot();
         var cloud = catalogue.cloud(snapshot.cloud()).orElseThrow();
-        var view = request.caller() == Caller.ADMIN
-                ? ServiceView.open(snapshot, cloud)
-                : ServiceView.redacted(snapshot, cloud);
-        if (options.era() == Era.ANNOUNCED) {
+        var isShown = request.caller().may(Caller.SECRETS)
+                && !request.query().contains("include_secrets=false")
+                && !faults.lasts(Fault.SECRETS_REDACTED);
+        var view = isShown ? ServiceView.open(snapshot, cloud) : ServiceView.redacted(snapshot, cloud);
+        Troubles.put(faults, view);
+        if (era == Era.ANNOUNCED) {
             view.put("service_notifications", List.of(Catalogue.endOfLifeNotice()));
         }
         return view;
     }
 
-    private Map<String, Object> me() {
+    private List<Map<String, Object>> vpcs() {
+        return faults.lasts(Fault.VPC)
+                ? List.of(Map.of(
+                        "project_vpc_id",
+                        Troubles.VPC_ID,
+                        "cloud_name",
+                        catalogue.defaultCloud(),
+                        "network_cidr",
+                        "10.0.0.0/24",
+                        "state",
+                        "ACTIVE"))
+                : List.of();
+    }
+
+    private Map<String, Object> me(Caller caller) {
         return Map.of(
                 "user", "somebody@example.org",
                 "user_id", "u1",
@@ -179,8 +232,8 @@ final class Api {
                 "state", "active",
                 "auth", List.of("password"),
                 "projects", List.of(options.project()),
-                "project_membership", Map.of(options.project(), "admin"),
-                "project_memberships", Map.of(options.project(), List.of("admin")),
+                "project_membership", Map.of(options.project(), caller.roles().getFirst()),
+                "project_memberships", Map.of(options.project(), caller.roles()),
                 "invitations", List.of(),
                 "features", Map.of());
     }

@@ -24,6 +24,10 @@ final class ApiError extends Exception {
         this.code = code;
     }
 
+    static ApiError unauthenticated() {
+        return new ApiError(403, "Authentication failed", "authentication_failed");
+    }
+
     static ApiError noSuchService(String service) {
         return new ApiError(404, "Service " + service + " does not exist");
     }

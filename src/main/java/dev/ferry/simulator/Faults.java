@@ -1,30 +1,54 @@
 package dev.ferry.simulator;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The faults that were told and have not happened yet.
+/// The faults that were told and have not happened yet, and those that last.
 final class Faults {
-    private final Queue<Fault> onReads = new ConcurrentLinkedQueue<>();
-    private final Queue<Fault> onChanges = new ConcurrentLinkedQueue<>();
-    private final Queue<Fault> onServices = new ConcurrentLinkedQueue<>();
+    private final Map<Fault.On, Queue<Fault>> waiting = new EnumMap<>(Fault.On.class);
+    private final Set<Fault> lasting = ConcurrentHashMap.newKeySet();
 
-    void add(Fault fault) {
-        switch (fault) {
-            case RESET, UNAVAILABLE, RATE_LIMITED_RETRY_AFTER, RATE_LIMITED, BAD_GATEWAY, SLOW -> onReads.add(fault);
-            case ANSWER_LOST, REQUEST_LOST -> onChanges.add(fault);
-            case FLAP -> onServices.add(fault);
+    Faults() {
+        for (var on : Fault.On.values()) {
+            waiting.put(on, new ConcurrentLinkedQueue<>());
         }
     }
 
-    /// What happens to this request.
-    Optional<Fault> next(String method) {
-        return Optional.ofNullable((method.equals("GET") ? onReads : onChanges).poll());
+    void add(Fault fault) {
+        if (fault.on() == Fault.On.LASTING) {
+            lasting.add(fault);
+        } else {
+            queue(fault.on()).add(fault);
+        }
     }
 
-    /// Whether the service that now comes to RUNNING falls back once.
-    boolean flaps() {
-        return onServices.poll() != null;
+    void heal(Fault fault) {
+        lasting.remove(fault);
+        queue(fault.on()).removeIf(fault::equals);
+    }
+
+    /// What happens to this request.
+    Optional<Fault> next(String method, String path) {
+        var isQuestion = method.equals("POST") && (path.endsWith("/logs") || path.endsWith("/metrics"));
+        var on = method.equals("GET") ? Fault.On.READ : isQuestion ? Fault.On.QUESTION : Fault.On.CHANGE;
+        return Optional.ofNullable(queue(on).poll());
+    }
+
+    /// Whether the next fault of services is this one; it is used up then.
+    boolean meetsService(Fault fault) {
+        return queue(Fault.On.SERVICE).remove(fault);
+    }
+
+    boolean lasts(Fault fault) {
+        return lasting.contains(fault);
+    }
+
+    private Queue<Fault> queue(Fault.On on) {
+        return waiting.getOrDefault(on, new ConcurrentLinkedQueue<>());
     }
 }

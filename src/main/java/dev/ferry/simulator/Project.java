@@ -75,8 +75,11 @@ final class Project implements AutoCloseable {
     SimulatedService update(String name, JsonValue body) throws ApiError, InterruptedException {
         var service = service(name);
         var now = service.snapshot();
-        if (!body.at("plan").text(now.plan().name()).equals(now.plan().name())) {
-            throw ApiError.bad("Changing the plan is not part of the simulation");
+        var plan = catalogue
+                .plan(body.at("plan").text(now.plan().name()))
+                .orElseThrow(() -> ApiError.bad("Invalid plan for service type cassandra"));
+        if (plan.nodes() != now.plan().nodes()) {
+            throw ApiError.bad("Changing the number of nodes is not part of the simulation");
         }
         if (body.at("project_vpc_id").isPresent()) {
             throw new ApiError(404, "VPC does not exist");
@@ -87,8 +90,9 @@ final class Project implements AutoCloseable {
         }
         service.update(new SimulatedService.Change(
                 body.at("user_config"),
+                plan,
                 cloud(body.at("cloud").text(now.cloud())),
-                disk(body, now.plan(), now.diskMb()),
+                disk(body, plan, plan.equals(now.plan()) ? now.diskMb() : plan.diskMb()),
                 flag(body, "termination_protection", now.isProtected()),
                 isPowered));
         return service;

@@ -7,9 +7,10 @@ import java.util.List;
 ///
 /// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path the segments behind `/v1`, decoded
+/// @param query what stands behind the question mark, as it came
 /// @param body what was sent, an empty object for nothing
 /// @param caller who sent it
-record Request(String method, List<String> path, JsonValue body, Caller caller) {
+record Request(String method, List<String> path, String query, JsonValue body, Caller caller) {
     Request {
         path = List.copyOf(path);
     }
@@ -43,6 +44,7 @@ record Request(String method, List<String> path, JsonValue body, Caller caller) 
             case "service-types" -> true;
             case "plans", "clouds", "keypairs" -> true;
             case "ca" -> place == 6;
+            case "user" -> place == 5;
             default -> false;
         };
     }

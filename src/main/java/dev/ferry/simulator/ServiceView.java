@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The service object of Aiven's API, as `GET`, `POST` and `PUT` of a service show it.
 final class ServiceView {
-    private static final String REDACTED = "<redacted>";
+    static final String REDACTED = "<redacted>";
 
     private final Snapshot service;
     private final Catalogue.CloudEntry cloud;

@@ -26,7 +26,6 @@ final class SimulatedService {
     private static final String USER = "avnadmin";
 
     private final String name;
-    private final Catalogue.PlanEntry plan;
     private final UserConfig config;
     private final Keys keys;
     private final String projectAuthority;
@@ -37,6 +36,7 @@ final class SimulatedService {
     private final Instant created = Instant.now();
     private final List<LogLine> log = new ArrayList<>();
 
+    private Catalogue.PlanEntry plan;
     private String cloud;
     private long diskMb;
     private boolean isProtected;
@@ -82,7 +82,7 @@ final class SimulatedService {
     record Surroundings(String projectAuthority, TargetLauncher launcher, Faults faults, Duration stage) {}
 
     /// A line of the service's log.
-    record LogLine(Instant time, String text) {}
+    record LogLine(Instant time, String text, boolean isTrouble) {}
 
     /// What a caller sees at one moment.
     record Snapshot(
@@ -151,7 +151,13 @@ final class SimulatedService {
     }
 
     /// What an update wants; what it does not name is as it was.
-    record Change(JsonValue config, String cloud, long diskMb, boolean isProtected, boolean isPowered) {}
+    record Change(
+            JsonValue config,
+            Catalogue.PlanEntry plan,
+            String cloud,
+            long diskMb,
+            boolean isProtected,
+            boolean isPowered) {}
 
     /// Stops everything and throws the data away. Not for two callers at once.
     void remove() throws FailureException, InterruptedException {
@@ -166,7 +172,10 @@ final class SimulatedService {
             throw ApiError.bad("Service cannot be moved to another cloud while migrate_sstableloader is on");
         }
         config.merge(change.config());
-        var isMoved = !change.cloud().equals(cloud) || change.diskMb() != diskMb;
+        var isMoved = !change.cloud().equals(cloud)
+                || change.diskMb() != diskMb
+                || !change.plan().equals(plan);
+        plan = change.plan();
         cloud = change.cloud();
         diskMb = change.diskMb();
         isProtected = change.isProtected();
@@ -198,11 +207,28 @@ final class SimulatedService {
 
     private void walkUp() throws FailureException, InterruptedException {
         show(State.REBUILDING, "setting_up_vm");
+        if (faults.meetsService(Fault.STUCK)) {
+            stall();
+            return;
+        }
         Thread.sleep(stage);
         show(State.REBUILDING, "syncing_data");
         var launched = launcher.launch(spec());
         Thread.sleep(stage);
         arrive(launched);
+    }
+
+    /// Nobody is told: only the log says it.
+    private synchronized void stall() {
+        log.add(new LogLine(Instant.now(), "no machine of this size is free in the zone, trying again", true));
+    }
+
+    /// Replaces the machines one by one, as far as a caller sees.
+    synchronized void maintain() {
+        if (state == State.RUNNING) {
+            become(State.REBALANCING, nodeState);
+            submit(this::settle);
+        }
     }
 
     private void closeInternode() throws FailureException, InterruptedException {
@@ -218,7 +244,7 @@ final class SimulatedService {
     private synchronized void arrive(TargetAddress launched) {
         address = launched;
         become(State.RUNNING, "running");
-        isFlapping = faults.flaps();
+        isFlapping = faults.meetsService(Fault.FLAP);
     }
 
     private synchronized TargetSpec spec() {
@@ -244,7 +270,7 @@ final class SimulatedService {
         state = next;
         nodeState = nodes;
         updated = Instant.now();
-        log.add(new LogLine(updated, next + (nodes.isEmpty() ? "" : ", nodes " + nodes)));
+        log.add(new LogLine(updated, next + (nodes.isEmpty() ? "" : ", nodes " + nodes), false));
     }
 
     private void submit(Step step) {
@@ -264,7 +290,7 @@ final class SimulatedService {
         LOG.error("the target of {} does not come up", name, e);
         launchFailure = e.failure();
         nodeState = "unknown";
-        log.add(new LogLine(Instant.now(), e.failure().cause().key()));
+        log.add(new LogLine(Instant.now(), e.failure().cause().key(), true));
     }
 
     private void stop() throws InterruptedException {

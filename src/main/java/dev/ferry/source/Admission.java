@@ -2,6 +2,7 @@ package dev.ferry.source;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Who the user who logged in to a machine can be there.
 ///
@@ -11,7 +12,7 @@ import java.util.Objects;
 /// @param isReadable whether the user who logged in can read Cassandra's configuration and data directories
 /// @param sudo what sudo says about becoming the wanted user
 /// @param evidence what sudo said, word for word
-/// @param others the users among `root` and the Cassandra user that `sudo -n` lets us be
+/// @param others the users among the wanted one, the Cassandra user and `root` that `sudo -n` lets us be
 public record Admission(
         String login,
         String cassandraUser,
@@ -41,9 +42,30 @@ public record Admission(
         REFUSED,
         /// sudo wants a terminal (`requiretty`).
         WANTS_TERMINAL,
+        /// There is no such user on the machine.
+        UNKNOWN_USER,
         /// There is no sudo.
         MISSING,
         /// sudo is there and cannot work at all: not set-uid root, or forbidden by `no_new_privs`.
-        BROKEN
+        BROKEN;
+
+        private static final Pattern ASKED =
+                Pattern.compile("password is required|askpass|authentication is required|terminal is required");
+        private static final Pattern STUCK =
+                Pattern.compile("no new privileges|uid is not 0|setuid|nosuid|owned by uid 0");
+
+        /// From an exit code and what sudo said behind it: `1 sudo: a password is required`.
+        static Sudo of(String answer) {
+            if (answer.startsWith("0 ")) {
+                return ALLOWED;
+            } else if (answer.contains("must have a tty")) {
+                return WANTS_TERMINAL;
+            } else if (answer.contains("unknown user")) {
+                return UNKNOWN_USER;
+            } else if (ASKED.matcher(answer).find()) {
+                return ASKS;
+            }
+            return STUCK.matcher(answer).find() ? BROKEN : REFUSED;
+        }
     }
 }

@@ -8,11 +8,19 @@ import dev.ferry.ssh.Script;
 ///
 /// The answer is one `key value` a line; see {@link Located}.
 final class LocateScript {
-    private static final String TEXT = """
+    private static final String TEXT = FolderCheck.MOUNT + """
             LC_ALL=C; export LC_ALL
             say() { [ -n "$2" ] && printf '%s %s\\n' "$1" "$2"; }
             plain() { ( cd "$(dirname -- "$1")" 2>/dev/null && printf '%s/%s' "$(pwd -P)" "${1##*/}" ); }
             seen='|'
+
+            # nanoseconds where date knows them, else whole seconds
+            clock() {
+                now=$(date +%s%N)
+                case $now in *[!0-9]* | ??????????) now=$(date +%s) ;; esac
+                say "$1" "$now"
+            }
+            clock heard
 
             configuration() {
                 case "$seen" in *"|$1|"*) return ;; esac
@@ -70,32 +78,77 @@ final class LocateScript {
                 )
             }
 
+            arguments() { tr '\\0' '\\n' < "$1/cmdline" 2>/dev/null; }
+            # only its own user and root may read it
+            variable() { tr '\\0' '\\n' < "$1/environ" 2>/dev/null | sed -n "s/^$2=//p" | tail -n 1; }
+            limit=; command -v timeout > /dev/null && limit='timeout 5'
+
+            # a process that has a number of its own in a name space below ours: its paths are not ours
+            contained() {
+                case "$(sed -n 's/^NSpid:[^0-9]*//p' "$1/status" 2>/dev/null | tr '\\t' ' ')" in *' '*) ;; *) return 1 ;; esac
+                id=$(sed -n 's/.*\\([0-9a-f]\\{64\\}\\).*/\\1/p' "$1/cgroup" 2>/dev/null | head -n 1)
+                engine=$(sed -n 's/.*\\(docker\\|libpod\\|kubepods\\|crio\\|containerd\\|lxc\\).*/\\1/p' "$1/cgroup" 2>/dev/null | head -n 1)
+                name=
+                for program in docker podman; do
+                    [ -n "$id" ] && [ -z "$name" ] && command -v $program > /dev/null || continue
+                    name=$($limit $program inspect --format '{{.Name}}' "$id" 2>/dev/null < /dev/null) && engine=$program
+                done
+                name=${name#/}
+                say contained "${engine:--} ${name:-${id:--}} ${1#/proc/}"
+            }
+
+            # every address that a configuration gives by name or by interface, or leaves to the machine's own name
+            addresses() {
+                for key in listen_address rpc_address broadcast_address broadcast_rpc_address listen_interface rpc_interface; do
+                    value=$(sed -n "s/^$key:[ '\\"]*\\([^ '\\"#]*\\).*/\\1/p" "$1" | head -n 1)
+                    case "$key $value" in
+                        listen_interface\\ ?* | rpc_interface\\ ?*)
+                            ip -o addr show dev "$value" 2>/dev/null | awk '{ sub(/\\/.*/, "", $4); printf "%s ", $4 }' ;;
+                        listen_address\\ | rpc_address\\ ) value=$(hostname 2>/dev/null) ;;
+                        *\\ localhost | *_interface\\ ) continue ;;
+                    esac
+                    case "$value" in *[g-zG-Z]*) getent ahosts "$value" 2>/dev/null | awk '!seen[$1]++ { printf "%s ", $1 }' ;; esac
+                done
+            }
+
             process() {
+                contained "$1" && return
                 say process "${1#/proc/}"
+                for folder in $(arguments "$1" | sed -n 's/^-Djava\\.io\\.tmpdir=//p' | tail -n 1); do
+                    temporaries="${temporaries:-} $folder"
+                done
                 say owner "$(stat -c %U -- "$1" 2>/dev/null)"
                 exe=$(readlink -- "$1/exe" 2>/dev/null)
-                case "$exe" in */java) running_java=$exe ;; esac
-                tr '\\0' '\\n' < "$1/cmdline" | sed 's/^/arg /'
+                case "$exe" in */java) running_javas=${running_javas:-}:$exe ;; esac
+                arguments "$1" | sed 's/^/arg /'
                 cwd=$(readlink -- "$1/cwd" 2>/dev/null)
-                config=$(tr '\\0' '\\n' < "$1/cmdline" | sed -n 's/^-Dcassandra\\.config=//p' | tail -n 1)
+                config=$(arguments "$1" | sed -n 's/^-Dcassandra\\.config=//p' | tail -n 1 | sed 's/%20/ /g')
+                # what is no URL is looked for on the class path
+                resource=cassandra.yaml
                 case "$config" in
                     file:///*) config=/${config#file:///} ;;
                     file:/*) config=/${config#file:/} ;;
+                    *:*) say config-elsewhere "$config"; config= ;;
+                    ?*) resource=$config; config= ;;
                 esac
-                path=$(tr '\\0' '\\n' < "$1/cmdline" | sed -n '/^-\\(cp\\|classpath\\|-class-path\\)$/{n;p;q;}')
+                path=$(arguments "$1" | sed -n '/^-\\(cp\\|classpath\\|-class-path\\)$/{n;p;q;}')
+                [ -n "$path" ] || path=$(variable "$1" CLASSPATH)
                 home=
                 IFS=:
                 set -f
                 for part in $path; do
                     case "$part" in /*) ;; *) part=$cwd/$part ;; esac
-                    [ -z "$config" ] && [ -e "$part/cassandra.yaml" ] && config=$(plain "$part/cassandra.yaml")
+                    [ -z "$config" ] && [ -e "$part/$resource" ] && config=$(plain "$part/$resource")
                     case "$part" in
-                        *apache-cassandra-*.jar | *cassandra-all*.jar) [ -z "$home" ] && home=$(dirname -- "$part") ;;
+                        *apache-cassandra-*.jar | *cassandra-all*.jar | *dse-db-all*.jar) [ -z "$home" ] && home=$(dirname -- "$part") ;;
                         */\\*) [ -z "$home" ] && home=${part%/\\*} ;;
                     esac
                 done
                 set +f
                 unset IFS
+                own_conf=$(variable "$1" CASSANDRA_CONF); own_home=$(variable "$1" CASSANDRA_HOME)
+                [ -z "$config" ] && [ -n "$own_conf" ] && [ -e "$own_conf/$resource" ] && config=$own_conf/$resource
+                [ -z "$home" ] && home=$own_home
                 say config "$config"
                 for tool in nodetool sstableloader; do
                     for folder in "$home/bin" "$home/../bin" "$home/../../bin" "$home/../../../bin"; do
@@ -106,6 +159,7 @@ final class LocateScript {
                     done
                 done
                 process_loader=$(plain "$folder/sstableloader")
+                [ -r "$config" ] && say addresses "$(addresses "$config")"
                 say process-end "${1#/proc/}"
                 [ -n "$config" ] && configuration "$config"
                 loader "$process_loader" "$exe"
@@ -132,9 +186,45 @@ final class LocateScript {
                 javas=$((javas + 1))
                 say java-found "$release $real"
             }
-            limit=; command -v timeout > /dev/null && limit='timeout 5'
+            # options, kind and free room of a folder for temporary files
+            temporary() {
+                [ -d "$1" ] || return
+                mount=$(mount_of "$1")
+                free=$(df -P -k -- "$1" 2>/dev/null | tail -n 1 | awk '{print $4}')
+                writable=no; [ -w "$1" ] && [ -x "$1" ] && writable=yes
+                set -- "$1" ${mount#* }
+                say temporary "${3:--} ${2:--} ${free:-0} $writable $1"
+            }
+            # what a container may have, in bytes: its own control group is the root that it sees
+            limited() {
+                for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+                    [ -r "$file" ] && read -r most < "$file" && say memory-limit "$most"
+                done
+            }
+            missing() {
+                for tool in awk base64 cat chmod cp cut date dd df dirname find grep head id kill ln mkdir mktemp mv od \
+                        readlink rm rmdir sed setsid sha256sum sleep sort stat tail tar touch tr wc; do
+                    command -v $tool > /dev/null || say lacks $tool
+                done
+                [ -z "$(stat -L -c %d -- / 2>/dev/null)" ] && say lacks 'stat -c'
+                [ -z "$(readlink -f -- / 2>/dev/null)" ] && say lacks 'readlink -f'
+                sleep 0.01 2>/dev/null || say lacks 'sleep 0.1'
+                [ -r /proc/self/stat ] || say lacks /proc
+            }
+            surroundings() {
+                say open-files "$(ulimit -Sn) $(ulimit -Hn)"
+                temporary /tmp
+                for folder in ${temporaries:-}; do [ "$folder" = /tmp ] || temporary "$folder"; done
+                say memory "$(sed -n 's/^Mem\\(Total\\|Available\\): *\\([0-9]*\\) kB$/\\1 \\2/p' /proc/meminfo | tr '\\n' ' ')"
+                limited
+                own=$(hostname 2>/dev/null || cat /proc/sys/kernel/hostname)
+                say own-name "$own"
+                [ -r /etc/hosts ] && say own-addresses "$(awk -v own="$own" '
+                    { sub(/#.*/, ""); for (i = 2; i <= NF; i++) if ($i == own) { printf "%s ", $1; break } }' /etc/hosts)"
+                missing
+            }
 
-            say user "$(id -un)"
+            say user "$(id -un 2>/dev/null || id -u)"
             say env-conf "${CASSANDRA_CONF:-}"
             hint_loader=<loader>; hint_conf=<configuration>
             for tool in nodetool sstableloader; do
@@ -147,7 +237,11 @@ final class LocateScript {
             [ -n "$hint_loader" ] && loader "$hint_loader" ''
             on_path=$(command -v sstableloader); [ -n "$on_path" ] && loader "$on_path" ''
             [ -n "${CASSANDRA_CONF:-}" ] && configuration "$CASSANDRA_CONF/cassandra.yaml"
-            [ -n "${CASSANDRA_HOME:-}" ] && loader "$CASSANDRA_HOME/bin/sstableloader" ''
+            if [ -n "${CASSANDRA_HOME:-}" ]; then
+                loader "$CASSANDRA_HOME/bin/sstableloader" ''
+                [ -e "$CASSANDRA_HOME/conf/cassandra.yaml" ] && say path-config "$CASSANDRA_HOME/conf/cassandra.yaml"
+                configuration "$CASSANDRA_HOME/conf/cassandra.yaml"
+            fi
             for tool in nodetool sstableloader; do
                 found=$(command -v $tool) || continue
                 bin=$(dirname -- "$(readlink -f -- "$found")")
@@ -159,10 +253,14 @@ final class LocateScript {
                     fi
                 done
             done
-            for file in $(grep -l CassandraDaemon /proc/[0-9]*/cmdline 2>/dev/null); do
-                tr '\\0' '\\n' < "$file" 2>/dev/null | grep -q '^org\\.apache\\.cassandra\\.service\\.CassandraDaemon$' || continue
+            main='^\\(org\\.apache\\.cassandra\\.service\\.CassandraDaemon\\|com\\.datastax\\.bdp\\.[a-zA-Z.]*\\(Module\\|Daemon\\)\\)$'
+            for file in $(grep -l 'CassandraDaemon\\|com\\.datastax\\.bdp' /proc/[0-9]*/cmdline 2>/dev/null); do
+                arguments "${file%/cmdline}" | grep -q "$main" || continue
                 process "${file%/cmdline}"
             done
+            while read -r _ point _ options _; do
+                case "$point $options" in /proc\\ *hidepid=[1-9a-z]*) say hidden "$options" ;; esac
+            done < /proc/self/mounts
             for conf in /etc/cassandra /etc/cassandra/conf /etc/cassandra/default.conf /opt/cassandra/conf \\
                     /opt/bitnami/cassandra/conf /etc/dse/cassandra; do
                 [ -e "$conf/cassandra.yaml" ] && say usual-config "$conf/cassandra.yaml"
@@ -178,14 +276,16 @@ final class LocateScript {
             IFS=:
             set -f
             for folder in $PATH; do path_java=$folder/java; [ -n "$folder" ] && java "$path_java"; done
+            for each in ${running_javas:-}; do [ -n "$each" ] && java "$each"; done
             set +f
             unset IFS
-            [ -n "${running_java:-}" ] && java "$running_java"
-            for home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/*jre* /opt/*java* /opt/java/* /usr/local/*jdk* \\
+            for home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/*jre* /opt/*java* /opt/java/* /opt/bitnami/java /usr/local/*jdk* \\
                     "$HOME"/.sdkman/candidates/java/* "$HOME"/.asdf/installs/java/*; do
                 java "$home/bin/java"
                 java "$home/jre/bin/java"
             done
+            surroundings
+            clock answered
             say end .
             """;
 

@@ -95,6 +95,11 @@ final class Located {
         return List.copyOf(found.values());
     }
 
+    /// Every value said for a key.
+    List<String> all(String key) {
+        return said.getOrDefault(key, List.of());
+    }
+
     /// Whether the whole answer arrived.
     boolean isComplete() {
         return said.containsKey("end");
@@ -112,6 +117,13 @@ final class Located {
 
         Optional<String> fact(String key) {
             return Optional.ofNullable(facts.get(key));
+        }
+
+        /// The addresses that its configuration gives by name, by interface or by leaving them out.
+        List<String> addresses() {
+            return fact("addresses")
+                    .map(all -> List.of(all.strip().split(" +")))
+                    .orElse(List.of());
         }
 
         /// The value of a system property; the last one given counts.

@@ -1,10 +1,12 @@
 package dev.ferry.source;
 
 import dev.ferry.cluster.JavaRuntime;
+import dev.ferry.cluster.Surroundings;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.ssh.Remote;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loaderPath the path of `sstableloader`; null if none
 /// @param loader what is known of it; null if none
 /// @param javas every Java found
+/// @param surroundings what else of the machine loading depends on
 record Place(
         String user,
         String cassandraUser,
@@ -32,7 +35,8 @@ record Place(
         List<String> nodetoolOptions,
         @Nullable String loaderPath,
         Located.@Nullable FoundLoader loader,
-        List<JavaRuntime> javas) {
+        List<JavaRuntime> javas,
+        Surroundings surroundings) {
     private static final String USUAL_STORAGE = "/var/lib/cassandra";
     private static final String USUAL_JMX_PORT = "7199";
 
@@ -45,7 +49,9 @@ record Place(
     /// Chooses.
     ///
     /// @throws FailureException if there is no configuration, or it cannot be read
-    static Place choose(Remote remote, NodeHint hint, Located located) throws FailureException {
+    static Place choose(Remote remote, NodeHint hint, Located located, Surroundings surroundings)
+            throws FailureException {
+        requireOurs(remote, hint, located);
         var process = process(hint, located);
         var loaderPath = tool("sstableloader", hint.sstableloader(), process, located);
         var loader = loaderPath.map(located.loaders::get);
@@ -66,11 +72,34 @@ record Place(
                 nodetoolOptions(hint, process, located),
                 loaderPath.orElse(null),
                 loader.orElse(null),
-                located.javas());
+                located.javas(),
+                surroundings);
+    }
+
+    /// Where Cassandra runs in containers only, whatever configuration lies beside them is not the node's.
+    private static void requireOurs(Remote remote, NodeHint hint, Located located) throws FailureException {
+        var contained = located.all("contained");
+        if (contained.isEmpty()
+                || !located.processes.isEmpty()
+                || hint.configuration() != null
+                || located.first("env-conf").isPresent()) {
+            return;
+        }
+        // engine or -, name or id or -, process
+        var words = contained.getFirst().split(" ", 3);
+        var engine = words[0].equals("libpod") ? "podman" : words[0].equals("-") ? "docker" : words[0];
+        var name = words[1].equals("-") ? "" : words[1];
+        var evidence = contained.stream().limit(5).collect(Collectors.joining("\n"));
+        throw Failures.attention(remote, evidence, "source.configuration.contained", engine, name);
     }
 
     private static String missing(Located located) {
-        return located.unreadable.isEmpty() ? "source.configuration.missing" : "source.configuration.unreadable";
+        if (!located.unreadable.isEmpty()) {
+            return "source.configuration.unreadable";
+        }
+        return located.all("hidden").isEmpty() || !located.processes.isEmpty()
+                ? "source.configuration.missing"
+                : "source.configuration.hidden";
     }
 
     /// The node's own process: the one whose configuration has the node's address, or the only one.
@@ -78,8 +107,9 @@ record Place(
         var hinted = hint.configuration();
         var own = located.processes.stream()
                 .filter(running -> running.fact("config")
-                        .filter(config -> config.equals(hinted) || hasAddress(config, hint, located))
-                        .isPresent())
+                                .filter(config -> config.equals(hinted) || hasAddress(config, hint, located))
+                                .isPresent()
+                        || hinted == null && running.addresses().contains(hint.address()))
                 .toList();
         if (own.size() == 1) {
             return Optional.of(own.getFirst());
@@ -104,7 +134,9 @@ record Place(
         return Stream.of(
                         Optional.ofNullable(hint.configuration()),
                         located.first("env-conf").map(folder -> folder + "/cassandra.yaml"),
-                        running.filter(config -> hasAddress(config, hint, located)),
+                        running.filter(config -> hasAddress(config, hint, located)
+                                || process.filter(own -> own.addresses().contains(hint.address()))
+                                        .isPresent()),
                         loader.flatMap(found -> found.fact("include-config")),
                         located.first("path-config"),
                         running,
@@ -122,9 +154,16 @@ record Place(
                 .or(() -> located.first("usual-" + name));
     }
 
-    /// A nodetool that the hint or `PATH` names knows its node; one that was found otherwise has to be told
+    /// A port that was given holds. A nodetool that the hint or `PATH` names knows its node; one that was found
+    /// otherwise has to be told
     /// the port.
     private static List<String> nodetoolOptions(NodeHint hint, Optional<Located.Process> process, Located located) {
+        if (hint.jmx().port() != 0) {
+            return Stream.concat(
+                            hint.nodetoolOptions().stream(),
+                            Stream.of("-p", String.valueOf(hint.jmx().port())))
+                    .toList();
+        }
         if (!hint.nodetoolOptions().isEmpty()
                 || hint.nodetool() != null
                 || located.first("path-nodetool").isPresent()) {

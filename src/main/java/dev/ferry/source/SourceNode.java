@@ -69,16 +69,18 @@ public final class SourceNode {
                 place.nodetool(),
                 files.tables(),
                 place.javas(),
-                null);
+                place.surroundings());
     }
 
     private Place locate() throws FailureException, InterruptedException {
+        var sent = System.currentTimeMillis();
         var ended = remote.run(LocateScript.of(hint), LOCATE_LIMIT);
+        var received = System.currentTimeMillis();
         var located = Located.read(ended.out());
         if (!located.isComplete()) {
             throw Failures.retryable(remote, Failures.firstLine(ended), "source.list.incomplete");
         }
-        var place = Place.choose(remote, hint, located);
+        var place = Place.choose(remote, hint, located, new Around(located).seen(sent, received));
         known = place;
         return place;
     }
@@ -110,7 +112,7 @@ public final class SourceNode {
         if (path == null) {
             throw Failures.attention(remote, "", "source.nodetool.missing");
         }
-        return new Nodetool(remote, path, place.nodetoolOptions());
+        return new Nodetool(remote, path, place.nodetoolOptions(), hint.jmx().login());
     }
 
     /// Looks at what a survey does not: files that we may not read, and limits of the machine.

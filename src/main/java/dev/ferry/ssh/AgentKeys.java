@@ -10,12 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.Message;
-import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.transport.TransportException;
-import net.schmizz.sshj.userauth.UserAuthException;
-import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
-import net.schmizz.sshj.userauth.method.AuthMethod;
 
 /// The keys that an ssh-agent holds, asked over its socket (draft-ietf-sshm-ssh-agent, sections 3.5 and
 /// 3.6). The private keys never leave the agent.
@@ -33,20 +27,35 @@ final class AgentKeys {
         this.socket = socket;
     }
 
-    /// One way to log in for each key of the agent.
-    List<AuthMethod> methods() throws IOException {
+    /// The public keys and certificates of the agent's keys, in its order.
+    List<byte[]> blobs() throws IOException {
         var answer = ask(new byte[] {REQUEST_IDENTITIES}, IDENTITIES_ANSWER);
         try {
-            var methods = new ArrayList<AuthMethod>();
+            var blobs = new ArrayList<byte[]>();
             for (long count = answer.readUInt32(); count > 0; count--) {
-                var blob = answer.readBytes();
+                blobs.add(answer.readBytes());
                 answer.readBytes(); // the comment
-                methods.add(new AgentKey(blob));
             }
-            return methods;
+            return blobs;
         } catch (Buffer.BufferException e) {
             throw new IOException("the agent's list of keys is cut short", e);
         }
+    }
+
+    /// Signs with a key of the agent, which may ask its owner first, or want a security key touched. Such
+    /// waiting does not count.
+    ///
+    /// @param blob the key's public half
+    KeyLogin.Signer signer(byte[] blob, HopLimit limit) {
+        return (algorithm, content) -> {
+            try {
+                return limit.asking(() -> sign(blob, content, algorithm.equals("rsa-sha2-512") ? RSA_SHA2_512 : 0));
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        };
     }
 
     private byte[] sign(byte[] blob, byte[] content, int flags) throws IOException {
@@ -95,53 +104,5 @@ final class AgentKeys {
             }
         }
         return buffer.flip();
-    }
-
-    /// Logs in with one of the agent's keys (RFC 4252, section 7): asks whether the server would take it,
-    /// then has the agent sign.
-    private final class AgentKey extends AbstractAuthMethod {
-        private final byte[] blob;
-
-        AgentKey(byte[] blob) {
-            super("publickey");
-            this.blob = blob;
-        }
-
-        @Override
-        protected SSHPacket buildReq() throws UserAuthException {
-            return request(false);
-        }
-
-        private SSHPacket request(boolean signed) throws UserAuthException {
-            return super.buildReq().putBoolean(signed).putString(algorithm()).putString(blob);
-        }
-
-        private String algorithm() throws UserAuthException {
-            try {
-                var type = new Buffer.PlainBuffer(blob).readString();
-                return type.equals("ssh-rsa") ? "rsa-sha2-512" : type;
-            } catch (Buffer.BufferException e) {
-                throw new UserAuthException("not a key", e);
-            }
-        }
-
-        @Override
-        public void handle(Message message, SSHPacket packet) throws UserAuthException, TransportException {
-            if (message != Message.USERAUTH_60) {
-                super.handle(message, packet);
-                return;
-            }
-            var signed = request(true);
-            var content = new Buffer.PlainBuffer()
-                    .putString(params.getTransport().getSessionID())
-                    .putBuffer(signed)
-                    .getCompactData();
-            try {
-                var signature = sign(blob, content, algorithm().equals("rsa-sha2-512") ? RSA_SHA2_512 : 0);
-                params.getTransport().write(signed.putString(signature));
-            } catch (IOException e) {
-                throw new UserAuthException("the agent did not sign", e);
-            }
-        }
     }
 }

@@ -1,198 +1,209 @@
 package dev.ferry.ssh;
 
-import dev.ferry.outcome.Failure;
 import dev.ferry.outcome.FailureException;
-import dev.ferry.text.Message;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A chain of logged-in SSH connections, one per hop, the last of which ends at the machine.
+/// A logged-in SSH connection to one server, made directly or through the connection to another.
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final Duration HOP_LIMIT = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 20_000;
-    private static final int KEEP_ALIVE_SECONDS = 15;
-    private static final int KEEP_ALIVES_MISSED = 3;
+    private static final int SERVICE_MILLIS = 2_000;
 
-    // More at once were slower, and OpenSSH drops logins above MaxStartups (10:30:100).
-    private static final Semaphore CONNECTING = new Semaphore(16);
-
-    private final List<SSHClient> clients = new CopyOnWriteArrayList<>();
+    private final SshLogin login;
+    private final @Nullable Connection via;
+    private final Patience patience;
+    private final Hop hop;
+    private final HostKeys keys;
+    private final SSHClient client;
+    private final Ear ear = new Ear();
+    private volatile @Nullable Tunnel tunnel;
+    private volatile @Nullable Thread pulse;
+    private volatile String ending = "";
     private volatile boolean closed;
 
-    private Connection() {}
-
-    /// Connects and logs in, hop by hop.
-    static Connection open(SshLogin login, Progress progress) throws FailureException, InterruptedException {
-        CONNECTING.acquire();
-        try {
-            return connected(login, progress);
-        } finally {
-            CONNECTING.release();
-        }
-    }
-
-    private static Connection connected(SshLogin login, Progress progress)
-            throws FailureException, InterruptedException {
-        var connection = new Connection();
-        var done = false;
-        try {
-            var from = "workstation";
-            var servers = new ArrayList<>(login.jumps());
-            servers.add(login);
-            for (var server : servers) {
-                var hop = new Hop(from, server.host() + ":" + server.port());
-                connection.add(server, hop, server == login ? progress : Progress.untold());
-                from = server.host();
-                if (servers.size() > 1 && server == login.jumps().getLast()) {
-                    progress.passed(Milestone.JUMPED, way(login));
-                }
-            }
-            done = true;
-            return connection;
-        } finally {
-            if (!done) {
-                connection.close();
-            }
-        }
-    }
-
-    private static String way(SshLogin login) {
-        return login.jumps().stream()
-                .map(jump -> jump.user() + "@" + jump.host() + ":" + jump.port())
-                .collect(Collectors.joining(" → "));
-    }
-
-    private void add(SshLogin server, Hop hop, Progress progress) throws FailureException, InterruptedException {
-        var client = new SSHClient(Algorithms.shared());
-        var keys = new HostKeys(server.hostKeys(), hop);
+    private Connection(SshLogin login, @Nullable Connection via, Patience patience) {
+        this.login = login;
+        this.via = via;
+        this.patience = patience;
+        this.hop = new Hop(via == null ? "workstation" : via.login.host(), login.host() + ":" + login.port());
+        this.keys = new HostKeys(login, hop);
+        this.client = new SSHClient(Algorithms.of(login.algorithms()));
         client.addHostKeyVerifier(keys);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setTimeout(READ_MILLIS);
         client.getTransport().setTimeoutMs(READ_MILLIS);
-        // only before connecting: later it silently does nothing
-        if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner keepAlive) {
-            keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-            keepAlive.setMaxAliveCount(KEEP_ALIVES_MISSED);
-        }
-        var previous = clients.isEmpty() ? null : clients.getLast();
-        clients.add(client);
-        try {
-            Waiting.on(
-                    () -> {
-                        join(client, previous, server, progress);
-                        progress.passed(Milestone.HOST_KEY, keys.believed());
-                        new Credentials(server, hop).use(client);
-                        progress.passed(Milestone.LOGGED_IN, server.user());
-                        return client;
-                    },
-                    HOP_LIMIT,
-                    () -> disconnect(client));
-        } catch (TimeoutException e) {
-            throw timedOut(hop, HOP_LIMIT.toSeconds(), e);
-        } catch (ExecutionException e) {
-            throw explained(e.getCause(), server, hop, keys);
+        client.getTransport().setDisconnectListener((reason, message) -> ended(reason + ": " + message));
+    }
+
+    /// Connects and logs in. A server that drops the connection before it has told who it is is called
+    /// again after a pause: it was too busy, and has refused nothing.
+    ///
+    /// @param via the connection to the last jump host; null for none
+    static Connection open(SshLogin login, @Nullable Connection via, Patience patience, Progress progress)
+            throws FailureException, InterruptedException {
+        for (var pauses = patience.dropped().iterator(); ; rest(pauses.next())) {
+            var connection = new Connection(login, via, patience);
+            try (var _ = Startups.at(connection.way())) {
+                connection.make(progress);
+                return connection;
+            } catch (FailureException e) {
+                if (!pauses.hasNext() || !ConnectFailures.isDropped(e.failure()) || via != null && !via.isAlive()) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private static void join(SSHClient client, @Nullable SSHClient previous, SshLogin server, Progress progress)
-            throws IOException {
-        if (previous == null) {
-            var address = InetAddress.getByName(server.host()).getHostAddress();
+    /// The same without jump hosts, as patient as usual.
+    static Connection open(SshLogin login, Progress progress) throws FailureException, InterruptedException {
+        return open(login, null, Patience.USUAL, progress);
+    }
+
+    // whoever was dropped together comes again one by one
+    private static void rest(Duration pause) throws InterruptedException {
+        Thread.sleep(
+                pause.multipliedBy(ThreadLocalRandom.current().nextInt(50, 150)).dividedBy(100));
+    }
+
+    /// The way to the server, as it is called.
+    private String way() {
+        return (via == null ? "" : via.way() + " ") + hop.to();
+    }
+
+    private void make(Progress progress) throws FailureException, InterruptedException {
+        var made = false;
+        try {
+            var limit = new HopLimit(patience.hop());
+            Waiting.on(
+                    () -> {
+                        reach(progress);
+                        progress.passed(Milestone.HOST_KEY, keys.believed());
+                        new Credentials(login, hop, limit).use(client);
+                        progress.passed(Milestone.LOGGED_IN, login.user());
+                        return client;
+                    },
+                    limit,
+                    this::disconnect);
+            awaitService();
+            pulse = Pulse.start(client, ear, patience, this::giveUp);
+            made = true;
+        } catch (TimeoutException e) {
+            throw new ConnectFailures(login, hop, ear).timedOut(patience.hop(), e);
+        } catch (ExecutionException e) {
+            var refusal = keys.refusal();
+            throw refusal == null ? new ConnectFailures(login, hop, ear).explained(e.getCause()) : refusal;
+        } finally {
+            if (!made) {
+                close();
+            }
+        }
+    }
+
+    /// While it is being made the server counts it against `MaxStartups`; sshd stops to do so a moment after it
+    /// has let us in, and before it answers anything else. Any answer will do, also that it does not know the
+    /// request.
+    private void awaitService() {
+        try {
+            client.getConnection()
+                    .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])
+                    .tryRetrieve(SERVICE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (SSHException e) {
+            LOG.debug("answered", e);
+        }
+    }
+
+    private void reach(Progress progress) throws IOException {
+        var host = login.host();
+        var port = login.port();
+        var through = via;
+        if (through == null) {
+            var address = InetAddress.getByName(host).getHostAddress();
             progress.passed(Milestone.RESOLVED, address);
             client.setSocketFactory(
-                    new TellingSockets(() -> progress.passed(Milestone.CONNECTED, address + ":" + server.port())));
-            client.connect(server.host(), server.port());
+                    new TellingSockets(() -> progress.passed(Milestone.CONNECTED, address + ":" + port), ear));
+            client.connect(host, port);
             // a script is several small packets, each of which would else wait for an answer to the one before
             client.getSocket().setTcpNoDelay(true);
         } else {
-            var tunnel = previous.newDirectConnection(server.host(), server.port());
-            progress.passed(Milestone.CONNECTED, server.host() + ":" + server.port());
-            client.connectVia(tunnel);
+            var opened = new Tunnel(through.client, host, port, ear);
+            opened.open();
+            tunnel = opened;
+            progress.passed(Milestone.CONNECTED, host + ":" + port);
+            client.connectVia(opened);
         }
     }
 
-    private static FailureException explained(@Nullable Throwable reason, SshLogin server, Hop hop, HostKeys keys) {
-        var refusal = keys.refusal();
-        return switch (reason) {
-            case FailureException failure -> failure;
-            case Throwable any when refusal != null -> refusal;
-            case UnknownHostException e -> unresolved(server, hop, e);
-            case UnresolvedAddressException e -> unresolved(server, hop, e);
-            case SocketTimeoutException e -> timedOut(hop, CONNECT_MILLIS / 1000, e);
-            case ConnectException e -> broken("ssh.connect.refused", hop, e);
-            case NoRouteToHostException e -> broken("ssh.connect.unreachable", hop, e);
-            case OpenFailException e -> forbidden(hop, e);
-            case IOException e -> broken("ssh.connect.broken", hop, e);
-            case null -> throw new IllegalStateException("a call that failed without a reason");
-            case RuntimeException e -> throw e;
-            default -> throw new IllegalStateException(reason);
-        };
-    }
-
-    private static FailureException unresolved(SshLogin server, Hop hop, Exception reason) {
-        var cause = Message.of("ssh.connect.unresolved", server.host());
-        return hop.failure(Failure.Kind.NEEDS_ATTENTION, cause, Hop.said(reason), reason);
-    }
-
-    private static FailureException timedOut(Hop hop, long seconds, Exception reason) {
-        var cause = Message.of("ssh.connect.timeout", hop.to(), seconds);
-        return hop.failure(Failure.Kind.RETRYABLE, cause, "", reason);
-    }
-
-    private static FailureException broken(String cause, Hop hop, Exception reason) {
-        return hop.failure(Failure.Kind.RETRYABLE, Message.of(cause, hop.to()), Hop.said(reason), reason);
-    }
-
-    private static FailureException forbidden(Hop hop, OpenFailException reason) {
-        var cause = Message.of("ssh.jump.refused", hop.from(), hop.to());
-        var kind = reason.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED
-                ? Failure.Kind.NEEDS_ATTENTION
-                : Failure.Kind.RETRYABLE;
-        return hop.failure(kind, cause, Hop.said(reason), reason);
-    }
-
-    /// The client at the machine itself.
+    /// The client at the server.
     SSHClient client() {
-        return clients.getLast();
+        return client;
     }
 
-    /// Whether every hop is up as far as anybody knows.
+    /// Whether it is up as far as anybody knows, and all that it goes through.
     boolean isAlive() {
-        return !closed && clients.stream().allMatch(client -> client.isConnected() && client.isAuthenticated());
+        return !closed && client.isConnected() && client.isAuthenticated() && (via == null || via.isAlive());
+    }
+
+    /// Why it ended; empty if nobody knows.
+    String ending() {
+        return ending.isEmpty() && via != null ? via.ending() : ending;
+    }
+
+    private void ended(String reason) {
+        if (ending.isEmpty()) {
+            ending = reason;
+        }
+    }
+
+    /// The server says nothing any more. What waits for it is told at once; the farewell may wait.
+    private void giveUp(String reason) {
+        ended(reason);
+        closed = true;
+        LOG.warn("{}: {}", hop, reason);
+        Thread.ofVirtual().name("ssh-close").start(() -> client.getTransport().die(new TransportException(reason)));
+        Thread.ofVirtual().name("ssh-close").start(this::disconnect);
     }
 
     @Override
     public void close() {
         closed = true;
-        clients.reversed().forEach(Connection::disconnect);
+        disconnect();
     }
 
-    private static void disconnect(SSHClient client) {
+    private void disconnect() {
+        var watch = pulse;
+        if (watch != null) {
+            watch.interrupt();
+        }
         try {
             client.disconnect();
         } catch (IOException e) {
             LOG.debug("while disconnecting", e);
+        }
+        var way = tunnel;
+        if (way != null) {
+            // waits for the other side to close it too
+            Thread.ofVirtual().name("ssh-close").start(() -> close(way));
+        }
+    }
+
+    private static void close(Tunnel tunnel) {
+        try {
+            tunnel.close();
+        } catch (SSHException e) {
+            LOG.debug("while closing a tunnel", e);
         }
     }
 }

@@ -12,20 +12,29 @@ import java.util.List;
 final class Containers {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    // `top` shows the processes of any image, whatever programs it has; engines without ps(1) on the machine fall
-    // back to their own, and an image's own command is looked at where that fails too
+    // The machine sees the processes of its containers, and any user whose child is whose; where it does not (its
+    // /proc hides them, or the engine runs elsewhere), the engine lists them.
     private static final String TEXT = """
             LC_ALL=C; export LC_ALL
-            list=$($engine ps --format '{{.Names}}') || exit 3
-            for name in $list; do
-                name=${name%%,*}
-                if $engine top "$name" -eo pid,args 2> /dev/null | grep -qF -- "$word"; then
-                    echo "running $name"
-                elif $engine top "$name" 2> /dev/null | grep -qF -- "$word"; then
-                    echo "running $name"
-                else
-                    echo "other $name"
+            ids=$($engine ps -q) || exit 3
+            all=
+            for file in $(grep -lF -- "$word" /proc/[0-9]*/cmdline 2> /dev/null); do
+                pid=${file#/proc/}; pid=${pid%/cmdline}; depth=0
+                while [ "${pid:-0}" -gt 1 ] && [ $depth -lt 50 ]; do
+                    all="$all $pid"; depth=$((depth + 1))
+                    pid=$(sed -n 's/^PPid:[^0-9]*//p' "/proc/$pid/status" 2> /dev/null)
+                done
+            done
+            look() {
+                if [ "$pid" -gt 1 ]; then
+                    case "$all " in *" $pid "*) return 0 ;; esac
                 fi
+                $engine top "$1" 2> /dev/null | grep -qF -- "$word"
+            }
+            for id in $ids; do
+                said=$($engine inspect --format '{{.State.Pid}} {{.Name}}' "$id") || continue
+                pid=${said%% *}; name=${said#* }; name=${name#/}
+                if look "$id"; then echo "running $name"; else echo "other $name"; fi
             done
             echo end
             """;

@@ -115,7 +115,7 @@ final class Dialogue {
             if (out.indexOf(start) >= 0) {
                 return end = End.STARTED;
             } else if (asked) {
-                return answers == 0 ? null : (end = End.REFUSED);
+                return answers == 0 ? null : (end = askedAgain());
             } else if (closed == 2) {
                 return end = End.CLOSED;
             } else if (now - begun > limit.toNanos()) {
@@ -130,6 +130,14 @@ final class Dialogue {
             }
             wait(Math.max(1, quiet.toMillis() / 4));
         }
+    }
+
+    /// A refusal comes with a word about it ("Sorry, try again.", an administrator's own, an insult) before the
+    /// next question; a second module of PAM that wants an answer too asks at once, and sudo in our words.
+    private End askedAgain() {
+        var first = err.indexOf(prompt) + prompt.length();
+        var between = err.substring(first, err.indexOf(prompt, first));
+        return between.isBlank() ? End.QUESTION : End.REFUSED;
     }
 
     private int prompts() {

@@ -30,7 +30,7 @@ final class NotStarted {
                     "incorrect password attempt|authentication failure|sorry, try again|authentication failed|no password was provided|maximum \\d+ incorrect"),
             new Reason(
                     "ssh.become.missing",
-                    "sudo: (?:command )?not found|'?sudo'?: no such file|sudo: inaccessible|unknown command:? '?sudo"));
+                    "sudo: (?:command )?not found|sudo\\W{0,2}: no such file|sudo: inaccessible|unknown command:? '?sudo"));
 
     private static final List<Reason> CONTAINER = List.of(
             new Reason("ssh.container.missing", "no such container|no container with name or id"),
@@ -47,7 +47,7 @@ final class NotStarted {
                     "executable file [`'\"]?(?:sh)?[`'\"]? ?not found|\"sh\": executable file not found|attempted to invoke a command that was not found"),
             new Reason(
                     "ssh.container.engine",
-                    "(?:docker|podman): (?:command )?not found|(?:docker|podman)'?: no such file|(?:docker|podman): inaccessible"));
+                    "(?:docker|podman): (?:command )?not found|(?:docker|podman)\\W{0,2}: no such file|(?:docker|podman): inaccessible"));
 
     private NotStarted() {}
 
@@ -59,17 +59,17 @@ final class NotStarted {
     /// @param end how the talk with sudo ended; null where there was none
     static Message why(String login, Become become, int code, String said, Dialogue.@Nullable End end) {
         var user = become.sudoUser().orElse(login);
+        if (end == Dialogue.End.REFUSED) {
+            return sudo("ssh.become.password.refused", login, become, user);
+        } else if (end == Dialogue.End.QUESTION) {
+            return sudo("ssh.become.question", login, become, user);
+        }
         if (become.sudoUser().isPresent()) {
             for (var reason : SUDO) {
                 if (reason.isIn(said)) {
                     return sudo(reason.cause, login, become, user);
                 }
             }
-        }
-        if (end == Dialogue.End.REFUSED) {
-            return sudo("ssh.become.password.refused", login, become, user);
-        } else if (end == Dialogue.End.QUESTION) {
-            return sudo("ssh.become.question", login, become, user);
         }
         if (become instanceof Become.Inside inside) {
             return container(inside, user, code, said);

@@ -36,7 +36,11 @@ public interface Remote extends AutoCloseable {
     /// @param atMost bytes; a larger file is a failure, so that nobody's memory fills
     byte[] download(String path, int atMost) throws FailureException, InterruptedException;
 
-    /// Opens a local port that leads through this machine to another one.
+    /// Opens a local port that leads through this machine to another one, which is called once to see whether
+    /// it answers.
+    ///
+    /// @throws FailureException `ssh.forward.refused` if nothing accepts connections there,
+    ///     `ssh.forward.forbidden` if the machine forwards nothing
     Forward forward(String host, int port) throws FailureException, InterruptedException;
 
     @Override

@@ -5,171 +5,166 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// An OpenSSH client configuration as it is written, with the files that it includes (ssh_config(5)).
 ///
-/// `Match` blocks are passed over, and said to be there: what they depend on only OpenSSH knows.
-final class SshConfigFile {
+/// @param lines what it says, in order
+record SshConfigFile(List<Line> lines) {
+    // as READCONF_MAX_DEPTH of OpenSSH's readconf.c
     private static final int DEEPEST_INCLUDE = 16;
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-    private static final Pattern DIRECTIVE = Pattern.compile("\\s*([A-Za-z0-9]+)(?:\\s*=\\s*|\\s+)(.*?)\\s*");
+    private static final Pattern DIRECTIVE = Pattern.compile("\\s*\"?([A-Za-z0-9]+)\"?(?:\\s*=\\s*|\\s+)(.*?)\\s*");
 
-    private final List<Block> blocks = new ArrayList<>();
-    private boolean hasMatch;
-
-    private SshConfigFile() {}
+    SshConfigFile {
+        lines = List.copyOf(lines);
+    }
 
     /// A configuration that says nothing.
     static SshConfigFile empty() {
-        return new SshConfigFile();
+        return new SshConfigFile(List.of());
     }
 
     /// Reads a file and all that it includes.
     ///
     /// @param home what `~` stands for
-    static SshConfigFile read(Path file, Path home) throws IOException {
-        var configuration = new SshConfigFile();
-        configuration.add(file, home, List.of(), 0);
-        return configuration;
-    }
-
-    /// @param within the host patterns of the block that includes this file, each of which has to fit too
-    private void add(Path file, Path home, List<List<String>> within, int depth) throws IOException {
-        var current = block(within, List.of("*"));
-        for (var line : Files.readAllLines(file)) {
-            var matcher = DIRECTIVE.matcher(line);
-            if (line.strip().startsWith("#") || !matcher.matches()) {
-                continue;
-            }
-            var keyword = matcher.group(1).toLowerCase(Locale.ROOT);
-            var words = words(matcher.group(2));
-            switch (keyword) {
-                case "host" -> current = block(within, words);
-                case "match" -> {
-                    hasMatch = true;
-                    // a pattern that fits nothing
-                    current = block(within, List.of("!*"));
-                }
-                case "include" -> {
-                    if (depth < DEEPEST_INCLUDE) {
-                        var inside = new ArrayList<>(within);
-                        inside.add(current.patterns());
-                        for (var included : files(words, file, home)) {
-                            add(included, home, inside, depth + 1);
-                        }
-                        // what follows belongs to the block that was open before
-                        current = block(within, current.patterns());
-                    }
-                }
-                default -> current.add(keyword, words, matcher.group(2));
-            }
-        }
-    }
-
-    private Block block(List<List<String>> within, List<String> patterns) {
-        var block = new Block(within, patterns, new ArrayList<>());
-        blocks.add(block);
-        return block;
-    }
-
-    private static List<String> words(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-                .toList();
-    }
-
-    private static List<Path> files(List<String> patterns, Path from, Path home) throws IOException {
-        var files = new ArrayList<Path>();
-        for (var pattern : patterns) {
-            var whole = pattern.startsWith("~/")
-                    ? home.resolve(pattern.substring(2))
-                    : from.toAbsolutePath().resolveSibling(pattern);
-            var folder = whole.getParent();
-            if (folder == null || !Files.isDirectory(folder)) {
-                continue;
-            }
-            var fits = FileSystems.getDefault().getPathMatcher("glob:" + whole.getFileName());
-            try (var found = Files.list(folder)) {
-                found.filter(each -> fits.matches(each.getFileName()))
-                        .filter(Files::isRegularFile)
-                        .sorted()
-                        .forEach(files::add);
-            }
-        }
-        return files;
+    /// @param base where files are included from that are named without a folder: `~/.ssh` or `/etc/ssh`
+    static SshConfigFile read(Path file, Path home, Path base) throws IOException {
+        return new Reading(home, base).read(file, 0);
     }
 
     /// Every name on a `Host` line that is no pattern.
     TreeSet<String> aliases() {
         var aliases = new TreeSet<String>();
-        for (var block : blocks) {
-            block.patterns().stream()
-                    .filter(pattern -> !pattern.matches(".*[*?!].*"))
-                    .forEach(aliases::add);
+        for (var line : lines) {
+            line.included().forEach(file -> aliases.addAll(file.aliases()));
+            if (line.keyword().equals("host")) {
+                line.words().stream()
+                        .filter(pattern -> !pattern.matches(".*[*?!].*"))
+                        .forEach(aliases::add);
+            }
         }
         return aliases;
     }
 
-    /// Whether some of it could not be understood here.
-    boolean hasMatch() {
-        return hasMatch;
-    }
-
-    /// What it says about a host: the first value of a keyword counts, but every `IdentityFile`.
-    Map<String, List<String>> settings(String alias) {
-        var settings = new LinkedHashMap<String, List<String>>();
-        for (var block : blocks) {
-            if (block.isFor(alias)) {
-                block.lines().forEach(line -> {
-                    var values = settings.computeIfAbsent(line.keyword(), _ -> new ArrayList<>());
-                    if (values.isEmpty() || line.keyword().equals("identityfile")) {
-                        values.add(line.value());
-                    }
-                });
+    /// The words of a value as OpenSSH takes them apart: quotes hold spaces, a backslash holds a quote, and an
+    /// unquoted `#` ends them (argv_split of misc.c).
+    static List<String> words(String text) {
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        var isWord = false;
+        var quote = '\0';
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (quote == '\0' && Character.isWhitespace(c)) {
+                if (isWord) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                    isWord = false;
+                }
+            } else if (quote == '\0' && !isWord && c == '#') {
+                return words;
+            } else if (c == '\\' && isEscaped(text, i + 1, quote)) {
+                i++;
+                word.append(text.charAt(i));
+                isWord = true;
+            } else if (quote == '\0' && (c == '"' || c == '\'')) {
+                quote = c;
+                isWord = true;
+            } else if (c == quote) {
+                quote = '\0';
+            } else {
+                word.append(c);
+                isWord = true;
             }
         }
-        return settings;
+        if (isWord) {
+            words.add(word.toString());
+        }
+        return words;
     }
 
-    private record Line(String keyword, String value) {}
-
-    private record Block(List<List<String>> within, List<String> patterns, List<Line> lines) {
-        void add(String keyword, List<String> words, String text) {
-            if (!words.isEmpty()) {
-                lines.add(new Line(keyword, keyword.equals("proxycommand") ? text : words.getFirst()));
-            }
+    private static boolean isEscaped(String text, int at, char quote) {
+        if (at >= text.length()) {
+            return false;
         }
+        var c = text.charAt(at);
+        return c == '"' || c == '\'' || c == '\\' || quote == '\0' && c == ' ';
+    }
 
-        boolean isFor(String alias) {
-            return fits(patterns, alias) && within.stream().allMatch(each -> fits(each, alias));
+    /// One line.
+    ///
+    /// @param keyword in small letters
+    /// @param words its value, taken apart
+    /// @param text its value as it is written
+    /// @param included the files that it includes, if it is an `Include`
+    record Line(String keyword, List<String> words, String text, List<SshConfigFile> included) {
+        Line {
+            words = List.copyOf(words);
+            included = List.copyOf(included);
         }
+    }
 
-        private static boolean fits(List<String> patterns, String alias) {
-            var isTaken = false;
-            for (var pattern : patterns) {
-                var isNegated = pattern.startsWith("!");
-                if (regex(isNegated ? pattern.substring(1) : pattern)
-                        .matcher(alias)
-                        .matches()) {
-                    if (isNegated) {
-                        return false;
+    private record Reading(Path home, Path base) {
+        SshConfigFile read(Path file, int depth) throws IOException {
+            var lines = new ArrayList<Line>();
+            for (var line : Files.readAllLines(file)) {
+                var matcher = DIRECTIVE.matcher(line);
+                if (!line.strip().startsWith("#") && matcher.matches()) {
+                    var keyword = matcher.group(1).toLowerCase(Locale.ROOT);
+                    var words = words(matcher.group(2));
+                    var included = new ArrayList<SshConfigFile>();
+                    if (keyword.equals("include") && depth < DEEPEST_INCLUDE) {
+                        for (var found : files(words)) {
+                            included.add(read(found, depth + 1));
+                        }
                     }
-                    isTaken = true;
+                    lines.add(new Line(keyword, words, matcher.group(2), included));
                 }
             }
-            return isTaken;
+            return new SshConfigFile(lines);
         }
 
-        private static Pattern regex(String pattern) {
-            return Pattern.compile(
-                    Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+        private List<Path> files(List<String> patterns) throws IOException {
+            var files = new ArrayList<Path>();
+            for (var pattern : patterns) {
+                var whole =
+                        pattern.startsWith("~/") ? home.resolve(pattern.substring(2)) : base.resolve(Path.of(pattern));
+                var root = whole.getRoot();
+                if (root != null) {
+                    files.addAll(fitting(root, whole, 0));
+                }
+            }
+            return files;
+        }
+
+        /// As glob(3): a wildcard fits within one name, and none that begins with a dot.
+        private static List<Path> fitting(Path folder, Path pattern, int at) throws IOException {
+            if (at == pattern.getNameCount()) {
+                return Files.isRegularFile(folder) ? List.of(folder) : List.of();
+            }
+            var name = pattern.getName(at).toString();
+            if (!name.matches(".*[*?\\[].*")) {
+                var next = folder.resolve(name);
+                return Files.exists(next) ? fitting(next, pattern, at + 1) : List.of();
+            }
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            var fits = FileSystems.getDefault().getPathMatcher("glob:" + name.replaceAll("[{}]", "\\\\$0"));
+            var files = new ArrayList<Path>();
+            try (var found = Files.list(folder)) {
+                for (var each : found.sorted().toList()) {
+                    var own = each.getFileName();
+                    if (fits.matches(own)
+                            && (name.startsWith(".") || !own.toString().startsWith("."))) {
+                        files.addAll(fitting(each, pattern, at + 1));
+                    }
+                }
+            }
+            return files;
         }
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How to reach an SSH server and log in there.
 ///
-/// What is given is tried in this order: the agent's keys, the key files, the password (as such, and as the
-/// answer to a single hidden question), the answers to whatever else the server asks. A kind of login that
-/// is not among the chosen ones is never tried.
+/// What is given is tried in this order: the key files (the agent signs for those that it holds), the
+/// agent's other keys, the password (as such, and as the answer to a single hidden question), the answers
+/// to whatever else the server asks. A kind of login that is not among the chosen ones is never tried.
 ///
 /// @param host a name or an address: what is connected to
 /// @param port usually 22

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /// A machine reached over SSH: one connection, up to eight scripts at once, made anew when it was lost
@@ -38,12 +39,15 @@ public final class SshRemote implements Remote {
     private final Line line;
     private final Semaphore sessions = new Semaphore(SESSIONS);
 
-    private SshRemote(SshLogin login, Become become, Consumer<String> audit) {
+    // its jump hosts, where it shares them with nobody
+    private volatile @Nullable Gateways gateways;
+
+    private SshRemote(SshLogin login, Line line, Become become, Consumer<String> audit) {
         this.name = login.host();
         this.user = login.user();
+        this.line = line;
         this.become = Objects.requireNonNull(become);
         this.audit = Objects.requireNonNull(audit);
-        this.line = new Line(login);
     }
 
     /// Connects hop by hop and proves that scripts can be run as the wanted user.
@@ -58,10 +62,27 @@ public final class SshRemote implements Remote {
     /// The same, telling how far it has come.
     public static SshRemote connect(SshLogin login, Become become, Consumer<String> audit, Progress progress)
             throws FailureException, InterruptedException {
-        var remote = new SshRemote(login, become, audit);
+        var own = new Gateways();
+        var made = false;
+        try {
+            var remote = own.connect(login, become, audit, progress);
+            remote.gateways = own;
+            made = true;
+            return remote;
+        } finally {
+            if (!made) {
+                own.close();
+            }
+        }
+    }
+
+    /// A machine at the end of a line, where scripts are seen to run as the wanted user.
+    static SshRemote proven(SshLogin login, Line line, Become become, Consumer<String> audit, Progress progress)
+            throws FailureException, InterruptedException {
+        var remote = new SshRemote(login, line, become, audit);
         var proven = false;
         try {
-            remote.line.connect(progress);
+            line.connect(progress);
             remote.become = new Containers(remote.name, login.user(), remote::exchange).found(become);
             progress.passed(Milestone.BECAME, remote.whoWeAre());
             proven = true;
@@ -132,9 +153,19 @@ public final class SshRemote implements Remote {
 
     @Override
     public Forward forward(String host, int port) throws FailureException, InterruptedException {
-        line.connect();
-        try {
+        // one connection at once: later nobody would be told why there is none
+        try (var _ = line.connect().client().newDirectConnection(host, port)) {
             return PortForward.listening(() -> line.connect().client().newDirectConnection(host, port));
+        } catch (OpenFailException e) {
+            // RFC 4254 §5.1
+            var isForbidden = e.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
+            throw isForbidden
+                    ? failure(Failure.Kind.NEEDS_ATTENTION, Message.of("ssh.forward.forbidden", name), Hop.said(e), e)
+                    : failure(
+                            Failure.Kind.RETRYABLE,
+                            Message.of("ssh.forward.refused", host + ":" + port),
+                            Hop.said(e),
+                            e);
         } catch (IOException e) {
             throw failure(Failure.Kind.RETRYABLE, Message.of("ssh.forward.failed", host + ":" + port), Hop.said(e), e);
         }
@@ -215,5 +246,9 @@ public final class SshRemote implements Remote {
     @Override
     public void close() {
         line.close();
+        var own = gateways;
+        if (own != null) {
+            own.close();
+        }
     }
 }

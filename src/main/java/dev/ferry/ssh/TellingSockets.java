@@ -1,17 +1,22 @@
 package dev.ferry.ssh;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/// Makes sockets that tell when they are connected: the library connects and shakes hands in one call.
+/// Makes sockets that tell when they are connected, and listen in: the library connects and shakes hands
+/// in one call.
 final class TellingSockets extends SocketFactory {
     private final Runnable connected;
+    private final Ear ear;
 
-    TellingSockets(Runnable connected) {
+    TellingSockets(Runnable connected, Ear ear) {
         this.connected = connected;
+        this.ear = ear;
     }
 
     @Override
@@ -22,12 +27,23 @@ final class TellingSockets extends SocketFactory {
                 super.connect(address, timeoutMillis);
                 connected.run();
             }
+
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return ear.on(super.getInputStream());
+            }
         };
+    }
+
+    private Socket connected(SocketAddress address) throws IOException {
+        var socket = createSocket();
+        socket.connect(address, 0);
+        return socket;
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return createSocket(InetAddress.getByName(host), port);
+        return connected(new InetSocketAddress(host, port));
     }
 
     @Override
@@ -37,15 +53,14 @@ final class TellingSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        var socket = new Socket(host, port);
-        connected.run();
-        return socket;
+        return connected(new InetSocketAddress(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-        var socket = new Socket(host, port, from, fromPort);
-        connected.run();
+        var socket = createSocket();
+        socket.bind(new InetSocketAddress(from, fromPort));
+        socket.connect(new InetSocketAddress(host, port), 0);
         return socket;
     }
 }

@@ -25,7 +25,16 @@ public final class RowDifferences {
     ///
     /// @param reading consistency and time limit of one page, on both sides
     public RowDifferences(CqlClient source, CqlClient target, CqlReading reading, RowShape shape, RowLimits limits) {
-        this(new CqlRowSide(source, reading, shape), new CqlRowSide(target, reading, shape), shape, limits);
+        this(source, target, reading, reading, shape, limits);
+    }
+
+    /// Compares a table with these connections, reading each side in a way of its own.
+    ///
+    /// @param here consistency and time limit of one page on the source
+    /// @param there the same on the target
+    public RowDifferences(
+            CqlClient source, CqlClient target, CqlReading here, CqlReading there, RowShape shape, RowLimits limits) {
+        this(new CqlRowSide(source, here, shape), new CqlRowSide(target, there, shape), shape, limits);
     }
 
     RowDifferences(RowSide source, RowSide target, RowShape shape, RowLimits limits) {

@@ -38,17 +38,32 @@ final class Check {
 
     private final String kind;
 
-    private final boolean isTls;
+    private final Stores stores;
 
-    Check(String host, int port, String kind, boolean isTls) {
+    private final boolean isNamed;
+
+    private final String good;
+
+    /**
+     * @param stores null for a port without TLS
+     * @param isNamed whether the port's certificate has to carry the host's name
+     */
+    Check(String host, int port, String kind, Stores stores, boolean isNamed) {
+        this(host, port, kind, stores, isNamed, "ok");
+    }
+
+    /** The loader compares no names on the native port: one that is not carried is told, and what else there is tried. */
+    private Check(String host, int port, String kind, Stores stores, boolean isNamed, String good) {
         this.host = host;
         this.port = port;
         this.kind = kind;
-        this.isTls = isTls;
+        this.stores = stores;
+        this.isNamed = isNamed;
+        this.good = good;
     }
 
     /** Tries it and gives the line of the answer. Nothing that the other side does makes it throw. */
-    String run(Stores stores) {
+    String run() {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -58,7 +73,7 @@ final class Check {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
-            return isTls ? overTls(socket, stores) : overTcp(socket);
+            return stores == null ? overTcp(socket) : overTls(socket);
         } catch (SocketTimeoutException e) {
             return fail("tcp", "timeout", e.toString());
         } catch (ConnectException e) {
@@ -73,10 +88,10 @@ final class Check {
         return kind.equals("native") ? cql(socket, "connected") : pass("tcp", "connected");
     }
 
-    private String overTls(Socket plain, Stores stores) {
+    private String overTls(Socket plain) {
         TlsWatch watch;
         try {
-            watch = new TlsWatch(stores);
+            watch = new TlsWatch(stores, isNamed);
         } catch (IOException | GeneralSecurityException e) {
             return fail("store", "store", e.toString());
         }
@@ -89,7 +104,10 @@ final class Check {
             awaitRefusal(socket);
             return pass("tls", seen);
         } catch (IOException e) {
-            return fail("tls", watch.reason(e), e + watch.certificates());
+            String reason = watch.reason(e);
+            return reason.equals("server-name") && kind.equals("native")
+                    ? new Check(host, port, kind, stores, false, "unnamed").run()
+                    : fail("tls", reason, e + watch.certificates());
         }
     }
 
@@ -145,7 +163,7 @@ final class Check {
     }
 
     private String pass(String stage, String seen) {
-        return answer("pass", stage, "ok", seen);
+        return answer("pass", stage, good, seen);
     }
 
     private String fail(String stage, String reason, String seen) {

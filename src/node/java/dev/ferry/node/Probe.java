@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,12 +19,15 @@ import java.util.concurrent.Future;
  * accept the client certificate.
  *
  * <p>Standard input holds one setting a line, name and value with a tab between: {@code keystore},
- * {@code keystorePassword}, {@code truststore}, {@code truststorePassword}; and for every check a line {@code check},
- * host, port, {@code native} or {@code internode}, {@code tls} or {@code plain}. Nothing of it is in the process list.
+ * {@code keystorePassword}, {@code truststore}, {@code truststorePassword}, each with {@code native.} or
+ * {@code internode.} in front; and for every check a line {@code check}, host, port, {@code native} or
+ * {@code internode}, {@code plain}, {@code tls} or, where the certificate has to carry that host's name,
+ * {@code named-tls}. Nothing of it is in the process list.
  *
  * <p>Standard output gets one line for every check, in the same order, with tabs between: host, port, kind,
  * {@code pass} or {@code fail}, the stage that was reached ({@code store}, {@code resolve}, {@code tcp}, {@code tls},
- * {@code cql}), the reason as one word ({@code ok} for a pass), and what was seen.
+ * {@code cql}), the reason as one word ({@code ok} for a pass, {@code unnamed} for that of a native
+ * port whose certificate does not carry its name), and what was seen.
  */
 public final class Probe {
     private static final int AT_ONCE = 16;
@@ -36,25 +41,27 @@ public final class Probe {
     }
 
     static void run(BufferedReader in, PrintStream out) throws IOException, InterruptedException {
-        Stores stores = new Stores();
+        Map<String, String> settings = new HashMap<>();
         List<Check> checks = new ArrayList<>();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] fields = line.split("\t", -1);
             if (fields.length == 5 && fields[0].equals("check")) {
-                checks.add(new Check(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4].equals("tls")));
+                Stores stores = fields[4].equals("plain") ? null : new Stores(settings, fields[3]);
+                boolean isNamed = fields[4].equals("named-tls");
+                checks.add(new Check(fields[1], Integer.parseInt(fields[2]), fields[3], stores, isNamed));
             } else if (fields.length == 2) {
-                stores.set(fields[0], fields[1]);
+                settings.put(fields[0], fields[1]);
             }
         }
-        run(checks, stores, out);
+        run(checks, out);
     }
 
-    private static void run(List<Check> checks, Stores stores, PrintStream out) throws InterruptedException {
+    private static void run(List<Check> checks, PrintStream out) throws InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<String>> answers = new ArrayList<>();
             for (Check check : checks) {
-                answers.add(executor.submit(() -> check.run(stores)));
+                answers.add(executor.submit(check::run));
             }
             for (Future<String> answer : answers) {
                 out.println(answer.get());

@@ -9,19 +9,25 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** The loader's key store and trust store, of whichever of the two usual types. */
+/** The loader's key store and trust store for one kind of port, of whichever of the two usual types. */
 final class Stores {
-    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> settings;
 
-    void set(String name, String value) {
-        settings.put(name, value);
+    private final String kind;
+
+    /**
+     * @param settings all of them; looked at only when they are needed
+     * @param kind {@code native} or {@code internode}
+     */
+    Stores(Map<String, String> settings, String kind) {
+        this.settings = settings;
+        this.kind = kind;
     }
 
     X509ExtendedKeyManager keys() throws IOException, GeneralSecurityException {
@@ -50,9 +56,9 @@ final class Stores {
     }
 
     private String setting(String name) throws IOException {
-        String value = settings.get(name);
+        String value = settings.get(kind + "." + name);
         if (value == null) {
-            throw new IOException("no " + name);
+            throw new IOException("no " + kind + " " + name);
         }
         return value;
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -20,13 +21,15 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * One TLS handshake as the loader does it, without a look at the host name, and what could be seen of it: exceptions
- * alone do not say whose certificate was not liked.
+ * One TLS handshake as the loader does it, and what could be seen of it: exceptions alone do not say whose certificate
+ * was not liked.
  */
 final class TlsWatch {
     private final SSLContext context;
 
     private final X509Certificate client;
+
+    private final boolean isNamed;
 
     private volatile X509Certificate server;
 
@@ -38,7 +41,9 @@ final class TlsWatch {
 
     private volatile String session = "no session";
 
-    TlsWatch(Stores stores) throws IOException, GeneralSecurityException {
+    /** @param isNamed whether the server's certificate has to carry its name, as HTTPS has it (RFC 2818) */
+    TlsWatch(Stores stores, boolean isNamed) throws IOException, GeneralSecurityException {
+        this.isNamed = isNamed;
         client = stores.client();
         context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {new Keys(stores.keys())}, new TrustManager[] {new Trust(stores.trust())}, null);
@@ -46,6 +51,11 @@ final class TlsWatch {
 
     SSLSocket handshake(Socket plain, String host, int port) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        if (isNamed) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
         socket.startHandshake();
         SSLSession made = socket.getSession();
         session = made.getProtocol() + " " + made.getCipherSuite();
@@ -71,6 +81,9 @@ final class TlsWatch {
     /** What is to blame, as one word. */
     String reason(IOException failure) {
         if (isServerRefused) {
+            if (isNamed && isAboutItsName(failure)) {
+                return "server-name";
+            }
             return isOutOfDate(server) ? "server-expired" : "untrusted";
         }
         if (failure instanceof SocketTimeoutException) {
@@ -84,6 +97,17 @@ final class TlsWatch {
             return isClientShown && isOutOfDate(client) ? "client-expired" : "client-refused";
         }
         return text.contains("fatal alert") ? "handshake" : "closed";
+    }
+
+    // The words of sun.security.util.HostnameChecker, which looks at the name last.
+    private static boolean isAboutItsName(Throwable failure) {
+        for (Throwable thrown = failure; thrown != null; thrown = thrown.getCause()) {
+            String text = String.valueOf(thrown.getMessage());
+            if (text.contains("No subject alternative") || text.contains("No name matching")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOutOfDate(X509Certificate certificate) {

@@ -29,12 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,8 +73,12 @@ final class AivenClientTest {
 
     @Test
     void tellsWhoATokenBelongsTo() throws Exception {
-        assertEquals(new Account("somebody@example.org", "Some Body", "active", List.of(P)), client.me());
-        assertEquals(List.of(new Project(P, "Sandbox", "google-europe-west1")), client.projects());
+        assertEquals(
+                new Account("somebody@example.org", "Some Body", "active", List.of(P), Map.of(P, List.of("admin"))),
+                client.me());
+        assertEquals(
+                List.of(new Project(P, "Sandbox", "google-europe-west1", null, new BigDecimal("0.00"))),
+                client.projects());
         assertEquals(
                 1,
                 audit.stream()
@@ -291,7 +297,15 @@ final class AivenClientTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"RESET", "UNAVAILABLE", "RATE_LIMITED", "RATE_LIMITED_RETRY_AFTER", "BAD_GATEWAY", "SLOW"})
+            names = {
+                "RESET",
+                "UNAVAILABLE",
+                "RATE_LIMITED",
+                "RATE_LIMITED_RETRY_AFTER",
+                "RATE_LIMITED_UNTIL",
+                "BAD_GATEWAY",
+                "SLOW"
+            })
     void triesAReadAgain(Fault fault) throws Exception {
         try (var hasty = new AivenClient(simulator.base(), simulator.token(), audit::add, hasty(3))) {
             simulator.inject(fault);
@@ -300,6 +314,8 @@ final class AivenClientTest {
             var millis = (System.nanoTime() - start) / 1_000_000;
             assertTrue(sent("GET") >= (fault == Fault.RESET ? 1 : 2), audit.toString());
             assertTrue(fault != Fault.RATE_LIMITED_RETRY_AFTER || millis >= 1000, millis + " ms");
+            // a moment two seconds ahead, written without fractions
+            assertTrue(fault != Fault.RATE_LIMITED_UNTIL || millis >= 900, millis + " ms");
         }
     }
 
@@ -433,8 +449,8 @@ final class AivenClientTest {
         try (var lonely =
                 new AivenClient(URI.create("http://127.0.0.1:" + port), simulator.token(), audit::add, PATIENCE)) {
             assertEquals("aiven.connection.failed RETRYABLE", failing(lonely::me));
-            assertEquals("aiven.connection.failed RETRYABLE", failing(() -> lonely.delete(P, "orders")));
-            assertEquals(1, sent("DELETE"));
+            assertEquals("aiven.connection.failed RETRYABLE", failing(() -> lonely.resetPassword(P, "orders", "u")));
+            assertEquals(1, sent("PUT"));
         }
     }
 
@@ -464,6 +480,265 @@ final class AivenClientTest {
         assertFalse(all.contains(running.login().password().reveal()), all);
         assertFalse(all.contains(key.reveal().lines().skip(1).findFirst().orElseThrow()), all);
         assertTrue(audit.stream().allMatch(line -> line.startsWith("aiven: ")), all);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ERROR_IN_SUCCESS, aiven.request.refused NEEDS_ATTENTION, HTTP 200: Internal error",
+        "UNKNOWN_CODE, aiven.request.refused NEEDS_ATTENTION, HTTP 400: Something new",
+        "PROXY_PAGE, aiven.answer.foreign NEEDS_ATTENTION, HTTP 403 with an answer that is no JSON",
+        "TOKEN_EXPIRED, aiven.token.refused NEEDS_ATTENTION, HTTP 403: Authentication failed"
+    })
+    void doesNotRepeatWhatWouldBeRefusedAgain(Fault fault, String failing, String evidence) {
+        simulator.inject(fault);
+        var failure = failure(client::me);
+        assertEquals(failing, failure.cause().key() + " " + failure.kind());
+        assertEquals(evidence, failure.evidence());
+        assertEquals(1, sent("GET"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FREE_TIER, aiven.account.limited NEEDS_ATTENTION",
+        "PLAN_LIMIT, aiven.plan.limited NEEDS_ATTENTION",
+        "CHANGE_UNAVAILABLE, aiven.create.lost RETRYABLE"
+    })
+    void saysWhyNoServiceIsMade(Fault fault, String expected) throws Exception {
+        simulator.inject(fault);
+        assertEquals(expected, failing(() -> client.create(P, ORDER)));
+        assertEquals(1, sent("POST"));
+        assertEquals(List.of(), client.services(P));
+    }
+
+    @Test
+    void switchesAServiceOnOnce() throws Exception {
+        running();
+        var off = client.update(P, "orders", ServiceChange.powerOff());
+        assertEquals(State.POWEROFF, off.state());
+        assertEquals(List.of(), off.nodes());
+        assertEquals(
+                "aiven.service.powered-off NEEDS_ATTENTION",
+                failing(() -> client.awaitRunning(P, "orders", PACE, LIMIT, s -> {})));
+        assertEquals(State.REBUILDING, client.powerOn(P, "orders").state());
+        assertEquals(
+                State.RUNNING, client.awaitUp(P, "orders", PACE, LIMIT, s -> {}).state());
+        client.powerOn(P, "orders");
+        assertEquals(2, sent("PUT"), "one that is on is left alone");
+    }
+
+    @Test
+    void looksWhetherALostSwitchingOnWorked() throws Exception {
+        running();
+        client.update(P, "orders", ServiceChange.powerOff());
+        simulator.inject(Fault.REQUEST_LOST);
+        assertEquals("aiven.change.lost RETRYABLE", failing(() -> client.powerOn(P, "orders")));
+        simulator.inject(Fault.ANSWER_LOST);
+        assertEquals(State.REBUILDING, client.powerOn(P, "orders").state());
+        assertEquals(3, sent("PUT"));
+    }
+
+    @Test
+    void changesThePlanAndSendsOnlyThat() throws Exception {
+        try (var three = AivenSimulator.start(OPTIONS.withTargetNodes(3), launcher);
+                var caller = new AivenClient(three.base(), three.token(), audit::add, PATIENCE)) {
+            caller.create(P, ORDER);
+            caller.awaitRunning(P, "orders", PACE, LIMIT, s -> {});
+            caller.update(P, "orders", ServiceChange.toPlan("startup-8"));
+            var grown = caller.awaitRunning(P, "orders", PACE, LIMIT, s -> {});
+            assertEquals("startup-8", grown.plan());
+            // three nodes of 175 GiB
+            assertEquals(3 * 175 * 1024, grown.diskSpaceMb());
+            assertTrue(audit.stream().anyMatch(line -> line.contains("/service/orders {\"plan\":\"startup-8\"} ")));
+            assertEquals(
+                    "aiven.cloud.fixed NEEDS_ATTENTION",
+                    failing(() -> caller.update(P, "orders", ServiceChange.toCloud("aws-us-east-1"))));
+        }
+    }
+
+    @Test
+    void leavesAProtectedServiceAloneAndNeverTakesTheProtectionOff() throws Exception {
+        running();
+        client.update(P, "orders", ServiceChange.protect());
+        assertEquals("aiven.service.protected NEEDS_ATTENTION", failing(() -> client.delete(P, "orders")));
+        assertEquals(
+                "aiven.service.protected NEEDS_ATTENTION",
+                failing(() -> client.update(P, "orders", ServiceChange.powerOff())));
+        assertEquals(0, sent("DELETE"));
+        assertEquals(1, sent("PUT"), "only the protection itself");
+        client.update(P, "orders", ServiceChange.unprotect());
+        client.delete(P, "orders");
+        assertEquals(List.of(), client.services(P));
+    }
+
+    @Test
+    void pagesThroughALogInBothDirections() throws Exception {
+        running();
+        var all = client.log(P, "orders", LogQuery.newest(LogQuery.MOST));
+        assertTrue(all.lines().size() >= 3, all.toString());
+        assertEquals("RUNNING, nodes running", all.lines().getLast().text());
+        assertEquals("orders-1", all.lines().getLast().host());
+        var newest = client.log(P, "orders", LogQuery.newest(1));
+        var before = client.log(P, "orders", new LogQuery(LogQuery.Order.DESC, 2, newest.offset()));
+        assertEquals(all.lines().subList(all.lines().size() - 3, all.lines().size() - 1), before.lines());
+        var on = client.log(P, "orders", new LogQuery(LogQuery.Order.ASC, LogQuery.MOST, null));
+        assertEquals(all.lines(), on.lines());
+        assertEquals(
+                List.of(),
+                client.log(P, "orders", new LogQuery(LogQuery.Order.ASC, 9, on.offset()))
+                        .lines());
+        assertNotNull(all.lines().getFirst().time());
+    }
+
+    @Test
+    void asksForALogOnceAndSaysThatItIsOutOfOrder() throws Exception {
+        running();
+        simulator.inject(Fault.LOGS_DOWN);
+        assertEquals("aiven.logs.unavailable RETRYABLE", failing(() -> client.log(P, "orders", LogQuery.newest(1))));
+        assertEquals(
+                "aiven.service.missing NEEDS_ATTENTION", failing(() -> client.log(P, "other", LogQuery.newest(1))));
+    }
+
+    @Test
+    void readsTheLastValueOfEveryNode() throws Exception {
+        running();
+        simulator.inject(Fault.DISK_FILLING);
+        var metrics = client.metrics(P, "orders", Metrics.Period.HOUR);
+        assertEquals(Map.of("orders-1", 94.0, "orders-2", 94.0), metrics.latest(Metrics.DISK));
+        assertEquals(12, metrics.groups().get(Metrics.DISK).rows().size(), "without the row that repeats the columns");
+        assertTrue(metrics.latest(Metrics.LOAD).get("orders-1") >= 0);
+        assertEquals(Map.of(), metrics.latest("no_such_group"));
+    }
+
+    @Test
+    void tellsAPrivateNetworkAndWhatIsAboutToChange() throws Exception {
+        var before = running();
+        assertNull(before.vpc());
+        assertFalse(before.isPrivate());
+        assertEquals(List.of("0.0.0.0/0", "::/0"), before.openTo());
+        assertEquals(new AivenService.Maintenance("sunday", "11:00:00", List.of()), before.maintenance());
+        simulator.inject(Fault.VPC);
+        simulator.inject(Fault.MAINTENANCE_PENDING);
+        var service = client.look(P, "orders");
+        assertTrue(service.isPrivate());
+        assertEquals(
+                List.of("google-europe-west1"),
+                client.vpcs(P).stream().map(Vpc::cloud).toList());
+        assertEquals(
+                List.of(new AivenService.Update(
+                        "Security updates of the machines",
+                        Instant.parse("2025-11-23T11:00:00Z"),
+                        Instant.parse("2025-12-01T11:00:00Z"))),
+                service.maintenance().updates());
+        client.startMaintenance(P, "orders");
+        assertEquals(
+                List.of(),
+                client.awaitUp(P, "orders", PACE, LIMIT, s -> {}).maintenance().updates());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"SECRETS_REDACTED", "PASSWORD_OVERRIDDEN", "USERS_MISSING"})
+    void saysThatAPasswordIsNotShownWhateverTheReason(Fault fault) throws Exception {
+        running();
+        simulator.inject(fault);
+        assertEquals("aiven.secrets.withheld NEEDS_ATTENTION", failing(() -> client.service(P, "orders")));
+    }
+
+    @Test
+    void hasAPasswordMadeAnew() throws Exception {
+        running();
+        simulator.inject(Fault.PASSWORD_OVERRIDDEN);
+        assertNotNull(client.resetPassword(P, "orders", "avnadmin").login());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service:secrets:read, SEE_SECRETS",
+        "operator, LOADER_KEYS",
+        "service:logs:read, SEE_LOGS",
+        "service:metrics:read, SEE_METRICS"
+    })
+    void findsByTryingWhichRightIsMissing(String permission, Right missing) throws Exception {
+        var service = running();
+        try (var other = new AivenClient(simulator.base(), simulator.tokenWithout(permission), audit::add, PATIENCE)) {
+            var rights = other.rights(P, service);
+            assertEquals(List.of(missing), rights.missing());
+            assertEquals(Rights.Standing.UNKNOWN, rights.standing(Right.CREATE), "only trying would tell");
+        }
+    }
+
+    @Test
+    void knowsFromItsRoleWhatATokenMayNotDo() throws Exception {
+        try (var reader = new AivenClient(simulator.base(), simulator.restrictedToken(), audit::add, PATIENCE)) {
+            assertEquals(
+                    List.of(Right.SEE_SECRETS, Right.CREATE, Right.UPDATE, Right.LOADER_KEYS),
+                    reader.rights(P, null).missing());
+        }
+        assertEquals(List.of(), client.rights(P, running()).missing());
+    }
+
+    @Test
+    void namesTheRightThatIsMissing() throws Exception {
+        running();
+        try (var other = new AivenClient(
+                simulator.base(), simulator.tokenWithout("operator", "project:services:write"), audit::add, PATIENCE)) {
+            assertEquals(
+                    "This token may not fetch the loader's certificate and key: it lacks operator.",
+                    Messages.text(
+                            failure(() -> other.loaderKeyPair(P, "orders")).cause()));
+            var wanted = ServiceRequest.of(new ServiceName("other"), "startup-4", "aws-us-east-1");
+            assertEquals(
+                    "This token may not create services: it lacks project:services:write.",
+                    Messages.text(failure(() -> other.create(P, wanted)).cause()));
+        }
+    }
+
+    @Test
+    void putsANewServiceIntoThePublicNetworkWhereThereIsAPrivateOne() throws Exception {
+        simulator.inject(Fault.VPC);
+        client.create(P, ServiceRequest.of(new ServiceName("elsewhere"), "startup-4", "aws-us-east-1"));
+        assertFalse(String.join("", audit).contains("project_vpc_id"), "no private network in that cloud");
+        client.create(P, ORDER);
+        assertTrue(audit.stream().anyMatch(line -> line.contains("POST") && line.contains("\"project_vpc_id\":null")));
+    }
+
+    @Test
+    void theKeysAreGoneAfterTheEnd() throws Exception {
+        try (var later = AivenSimulator.start(OPTIONS.in(SimulatorOptions.Era.AFTER_END_OF_LIFE), launcher);
+                var caller = new AivenClient(later.base(), later.token(), audit::add, PATIENCE)) {
+            assertEquals("aiven.product.ended FATAL", failing(() -> caller.loaderKeyPair(P, "orders")));
+            assertEquals("aiven.product.ended FATAL", failing(() -> caller.internodeAuthority(P, "orders")));
+            assertEquals(List.of(), caller.services(P));
+            assertNotNull(caller.projectAuthority(P));
+        }
+    }
+
+    @Test
+    void aStuckServiceIsGivenUp() throws Exception {
+        simulator.inject(Fault.STUCK);
+        client.create(P, ORDER);
+        var failure = failure(() -> client.awaitRunning(P, "orders", PACE, Duration.ofMillis(200), s -> {}));
+        assertEquals("REBUILDING (orders-1 setting_up_vm, orders-2 setting_up_vm)", failure.evidence());
+        var last = client.log(P, "orders", LogQuery.newest(1)).lines().getLast();
+        assertEquals(
+                "err no machine of this size is free in the zone, trying again", last.severity() + " " + last.text());
+    }
+
+    @Test
+    void aServiceThatRunsWithoutSayingWhereIsWaitedFor() throws Exception {
+        simulator.inject(Fault.NO_COMPONENTS);
+        client.create(P, ORDER);
+        var looks = new ArrayList<State>();
+        var running = client.awaitRunning(P, "orders", PACE, LIMIT, service -> {
+            looks.add(service.state());
+            if (looks.stream().filter(State.RUNNING::equals).count() == 5) {
+                simulator.heal(Fault.NO_COMPONENTS);
+            }
+        });
+        assertNotNull(running.cql());
+        // five looks saw no address, then three in a row have to see one
+        assertEquals(8, looks.stream().filter(State.RUNNING::equals).count());
     }
 
     private AivenService running() throws Exception {

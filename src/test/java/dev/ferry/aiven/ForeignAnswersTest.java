@@ -83,10 +83,14 @@ final class ForeignAnswersTest {
                 "403 | {\"errors\":[{\"error_code\":\"user_deactivated\",\"message\":\"x\",\"status\":403}]} | aiven.token.refused | HTTP 403: x",
                 "403 | {\"errors\":[{\"error_code\":\"client_ip_address_policy_violation\",\"message\":\"x\"}]} | aiven.token.address | HTTP 403: x",
                 "403 | {\"message\":\"Current service plan does not include the x option. Please\"} | aiven.plan.limited | HTTP 403: Current service plan does not include the x option. Please",
-                "403 | <html>Forbidden</html> | aiven.rights.missing | HTTP 403 with an answer that is no JSON",
+                "403 | <html>Forbidden</html> | aiven.answer.foreign | HTTP 403 with an answer that is no JSON",
                 "404 | {\"errors\":[{\"error_code\":\"retired_api_endpoint\",\"message\":\"gone\"}]} | aiven.product.ended | HTTP 404: gone",
                 "404 | {\"errors\":[{\"error_code\":\"project_does_not_exist\",\"message\":\"?\"}]} | aiven.project.missing | HTTP 404: ?",
-                "404 | <html>Not here</html> | aiven.service.missing | HTTP 404 with an answer that is no JSON",
+                "404 | <html>Not here</html> | aiven.answer.foreign | HTTP 404 with an answer that is no JSON",
+                "402 | {\"message\":\"Payment required\"} | aiven.account.limited | HTTP 402: Payment required",
+                "403 | {\"errors\":[{\"error_code\":\"feature_not_enabled\",\"message\":\"x\",\"more_info\":\"https://aiven.io/docs/x\"}]} | aiven.account.limited | HTTP 403: x (see https://aiven.io/docs/x)",
+                "404 | {\"errors\":[{\"error_code\":\"service_not_found\",\"message\":\"?\"}]} | aiven.service.missing | HTTP 404: ?",
+                "409 | {\"errors\":[{\"error_code\":\"service_maintenance_required\",\"message\":\"m\"}]} | aiven.service.maintenance | HTTP 409: m",
                 "409 | {\"errors\":[{\"error_code\":\"not_powered\",\"message\":\"Database not powered on\"}]} | aiven.service.powered-off | HTTP 409: Database not powered on",
                 "409 | {\"message\":\"Service s already exists\"} | aiven.service.exists | HTTP 409: Service s already exists",
                 "418 | {} | aiven.request.refused | HTTP 418",
@@ -111,9 +115,10 @@ final class ForeignAnswersTest {
 
     @Test
     void takesAnEmptyBodyForAnEmptyObject() throws Exception {
+        answers.add(new Canned(200, "{\"service\":{\"service_name\":\"s\"}}", "A", "b"));
         answers.add(new Canned(204, "", "A", "b"));
         client.delete("p", "s");
-        assertEquals(List.of("DELETE /v1/project/p/service/s"), asked);
+        assertEquals(List.of("GET /v1/project/p/service/s", "DELETE /v1/project/p/service/s"), asked);
     }
 
     @Test
@@ -128,17 +133,20 @@ final class ForeignAnswersTest {
     @Test
     void sendsAChangeOnlyOnceWhateverTheAnswer() {
         answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
+        answers.add(new Canned(200, "{\"vpcs\":[]}", "A", "b"));
         answers.add(new Canned(429, "{}", "Retry-After", "0"));
         var order = ServiceRequest.of(new ServiceName("s"), "startup-4", "c");
         assertEquals(
                 "aiven.rate.limited",
                 failure(() -> client.create("p", order)).cause().key());
-        assertEquals(List.of("GET /v1/project/p/service/s", "POST /v1/project/p/service"), asked);
+        assertEquals(
+                List.of("GET /v1/project/p/service/s", "GET /v1/project/p/vpcs", "POST /v1/project/p/service"), asked);
     }
 
     @Test
     void looksForTheServiceWhenAGatewayAnswersItsCreation() throws Exception {
         answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
+        answers.add(new Canned(403, "{\"message\":\"Not authorized\"}", "A", "b"));
         answers.add(new Canned(502, "<html/>", "A", "b"));
         answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
         answers.add(new Canned(
@@ -152,6 +160,7 @@ final class ForeignAnswersTest {
         assertEquals(
                 List.of(
                         "GET /v1/project/p/service/s",
+                        "GET /v1/project/p/vpcs",
                         "POST /v1/project/p/service",
                         "GET /v1/project/p/service/s",
                         "GET /v1/project/p/service/s"),
@@ -161,6 +170,7 @@ final class ForeignAnswersTest {
     @Test
     void saysThatNobodyKnowsIfTheLookFailsToo() {
         answers.add(new Canned(404, "{\"message\":\"Service s does not exist\"}", "A", "b"));
+        answers.add(new Canned(200, "{}", "A", "b"));
         for (var i = 0; i < 10; i++) {
             answers.add(new Canned(503, "{}", "A", "b"));
         }
@@ -177,7 +187,8 @@ final class ForeignAnswersTest {
                 "{\"service_uri_params\":{\"user\":\"avnadmin\",\"password\":\"<redacted>\"}}",
                 "{\"service_uri_params\":{\"user\":\"avnadmin\",\"password\":null}}",
                 "{\"service_uri_params\":{\"user\":\"avnadmin\"}}",
-                "{\"users\":[{\"username\":\"avnadmin\",\"type\":\"primary\",\"password\":null}]}"
+                "{\"users\":[{\"username\":\"avnadmin\",\"type\":\"primary\",\"password\":null}]}",
+                "{\"components\":[{\"component\":\"cassandra\",\"host\":\"h\",\"port\":1,\"route\":\"dynamic\",\"usage\":\"primary\"}]}"
             })
     void saysThatAPasswordIsWithheld(String service) {
         answers.add(new Canned(200, "{\"service\":" + service + "}", "A", "b"));
@@ -221,7 +232,7 @@ final class ForeignAnswersTest {
         var service = client.service("p", "s");
         assertEquals(State.UNKNOWN, service.state());
         assertNull(service.cql());
-        assertNull(service.internode());
+        assertEquals(new AivenService.Address("private", 2), service.internode());
         assertNull(service.login());
         assertNull(service.version());
         assertEquals("aiven", service.dataCentre());
@@ -307,6 +318,96 @@ final class ForeignAnswersTest {
         assertEquals(
                 "aiven.name.invalid",
                 failure(() -> ServiceName.of("a".repeat(65))).cause().key());
+    }
+
+    @Test
+    void triesTheUsualWayFirstAndKnowsThePublicTwinOfAPrivateOne() throws Exception {
+        answers.add(new Canned(200, """
+                {"service": {"service_name": "s", "state": "RUNNING", "project_vpc_id": "v", "components": [
+                    {"component": "cassandra", "host": "public-s", "port": "1", "route": "public", "usage": "primary"},
+                    {"component": "cassandra", "host": "link-s", "port": 2, "route": "privatelink", "usage": "primary"},
+                    {"component": "cassandra", "host": "s", "port": 3, "route": "dynamic", "usage": "primary"},
+                    {"component": "cassandra", "host": "x", "port": 4, "route": "teleport", "usage": "primary"},
+                    {"component": "cassandra_internode", "host": "s", "port": 5, "route": "dynamic"}],
+                  "user_config": {"ip_filter": ["10.0.0.0/8", {"network": "192.0.2.0/24", "description": "office"}]}}}
+                """, "A", "b"));
+        var service = client.look("p", "s");
+        assertEquals(
+                List.of("DYNAMIC s:3", "PUBLIC public-s:1", "PRIVATELINK link-s:2"),
+                service.ways().stream()
+                        .map(way -> way.route() + " " + way.address())
+                        .toList());
+        assertEquals(new AivenService.Address("s", 5), service.internode());
+        assertFalse(service.isPrivate(), "it has a public twin");
+        assertEquals(List.of("10.0.0.0/8", "192.0.2.0/24"), service.openTo());
+    }
+
+    @Test
+    void goesByTheTokensOwnerWhereTheListOfProjectsIsRetired() throws Exception {
+        answers.add(new Canned(
+                404, "{\"errors\":[{\"error_code\":\"retired_api_endpoint\",\"message\":\"gone\"}]}", "A", "b"));
+        answers.add(new Canned(200, "{\"user\":{\"user\":\"a@b\",\"projects\":[\"p1\",\"p2\"]}}", "A", "b"));
+        assertEquals(
+                List.of("p1", "p2"),
+                client.projects().stream().map(Project::name).toList());
+    }
+
+    @Test
+    void doesNotTakeAPageOfAProxyForTheEndOfTheProduct() {
+        answers.add(new Canned(404, "<html>Not here</html>", "A", "b"));
+        assertEquals(
+                "aiven.answer.foreign",
+                failure(() -> client.availability("p")).cause().key());
+    }
+
+    @Test
+    void doesNotTakeAPageOfAProxyForADeletion() {
+        answers.add(new Canned(404, "<html>Not here</html>", "A", "b"));
+        assertEquals(
+                "aiven.answer.foreign",
+                failure(() -> client.delete("p", "s")).cause().key());
+    }
+
+    @Test
+    void readsChartsLeniently() throws Exception {
+        answers.add(new Canned(200, """
+                {"metrics": {
+                  "disk_usage": {"data": {
+                    "cols": [{"label": "time", "type": "date"}, {"label": "s-1", "type": "number"}, {"label": "s-2"}],
+                    "rows": [[{"label": "time"}, {"label": "s-1"}, {"label": "s-2"}],
+                             ["2025-05-03T10:00:00Z", 10, 20.5], [1746266700000, 11, null], ["no time", "12.5"], []]}},
+                  "notes": "nothing of a chart"}}
+                """, "A", "b"));
+        var metrics = client.metrics("p", "s", Metrics.Period.DAY);
+        var disk = metrics.groups().get(Metrics.DISK);
+        assertEquals(3, disk.rows().size());
+        assertEquals(Instant.parse("2025-05-03T10:05:00Z"), disk.rows().get(1).time());
+        assertNull(disk.rows().get(2).time());
+        assertEquals(java.util.Map.of("s-1", 12.5, "s-2", 20.5), metrics.latest(Metrics.DISK));
+        assertEquals(java.util.Set.of(Metrics.DISK), metrics.groups().keySet());
+    }
+
+    @Test
+    void readsALogWithoutTimesAndOffsets() throws Exception {
+        answers.add(new Canned(
+                200, "{\"logs\":[{\"msg\":\"two\",\"time\":\"2025-05-03 10:00:00.5\"},{\"msg\":\"one\"}]}", "A", "b"));
+        var page = client.log("p", "s", LogQuery.newest(2));
+        assertEquals(
+                List.of("one", "two"),
+                page.lines().stream().map(LogPage.Line::text).toList());
+        assertNull(page.lines().getFirst().time());
+        assertEquals(
+                Instant.parse("2025-05-03T10:00:00.5Z"), page.lines().getLast().time());
+        assertNull(page.offset());
+    }
+
+    @Test
+    void sendsAQuestionOnceAlthoughItIsAPost() {
+        answers.add(new Canned(503, "{}", "A", "b"));
+        assertEquals(
+                "aiven.unavailable",
+                failure(() -> client.log("p", "s", LogQuery.newest(1))).cause().key());
+        assertEquals(List.of("POST /v1/project/p/service/s/logs"), asked);
     }
 
     private static String versions(String state) {

@@ -14,6 +14,7 @@ class CqlEndpointTest {
     void isCalledByItsFirstContactPoint() {
         assertEquals("10.0.0.7:9042", new CqlEndpoint(List.of("10.0.0.7", "10.0.0.8"), 9042, null, null).label());
         assertEquals("[fd00::7]:9142", new CqlEndpoint(List.of("fd00::7"), 9142, null, null).label());
+        assertEquals("[fd00::7]:9142", new CqlEndpoint(List.of("[fd00::7]"), 9142, null, null).label());
     }
 
     @Test

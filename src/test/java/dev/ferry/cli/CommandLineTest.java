@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.journal.Document;
+import dev.ferry.migration.Becoming;
+import dev.ferry.migration.Jump;
+import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.ui.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +78,81 @@ class CommandLineTest {
                     Map.of("shop", Map.of("aiven", 3, "other", 2)),
                     migration.options().replication());
             assertEquals(50, migration.options().limits().throttleMebibytesPerSecond());
-            assertEquals(java.util.Set.of("env:SOURCE_PASSWORD", "env:TARGET_PASSWORD"), migration.secretSources());
+            assertEquals(Set.of("env:SOURCE_PASSWORD", "env:TARGET_PASSWORD"), migration.secretSources());
             assertTrue(migration.target() instanceof Target.CassandraCluster);
+        }
+    }
+
+    @Test
+    void everythingThatCanBeSetIsWrittenDownAsItWasSaid() throws Exception {
+        var file = folder.resolve("all.ferry");
+        var line = """
+                --from cass-1,cass-2 --from-port 9142 --from-user reader --from-password env:P --from-road ssh
+                --from-ca trust.jks --from-ca-password env:TRUST --from-certificate own.p12
+                --from-key-password env:OWN --from-host-names verified
+                --jmx-port 7299 --jmx-user monitor --jmx-password file:/jmx
+                --ssh-config /home/me/.ssh/config --ssh-login key,QUESTIONS --ssh-key /k1 --ssh-key /k2
+                --ssh-certificate /k1=/c1-cert.pub --ssh-passphrase prompt:keys
+                --jump ana@bastion:2200 --jump inner --jump-login ana@bastion:2200=key,questions
+                --jump-key ana@bastion:2200=/b1 --jump-key ana@bastion:2200=/b2
+                --jump-passphrase ana@bastion:2200=prompt:bastion --ssh-legacy 10.20.0.1? --ssh-legacy old-*
+                --become root --sudo-password env:SUDO --container podman:cassandra-1 --container-user 999
+                --to 10.1.0.3 --to-ca public --to-certificate n.pem --to-key n.key
+                --to-internode-ca i.p12 --to-internode-ca-password env:I --to-internode-certificate i.pem
+                --to-internode-key i.key --to-internode-key-password env:K --to-internode-host-names verified
+                --data-centre north --map-data-centre north=aiven --map-data-centre south=aiven""";
+        var ended = ferry(java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("new", file.toString()),
+                        java.util.stream.Stream.of(line.split("\\s+")))
+                .toArray(String[]::new));
+        assertEquals(ExitCode.DONE, ended.code(), ended.printed());
+        var bastion = new SshCredentials(
+                Set.of(SshCredentials.Kind.KEY, SshCredentials.Kind.QUESTIONS),
+                List.of("/b1", "/b2"),
+                Map.of(),
+                "prompt:bastion",
+                null);
+        var ssh = new SshSettings(
+                "",
+                0,
+                new SshCredentials(
+                        Set.of(SshCredentials.Kind.KEY, SshCredentials.Kind.QUESTIONS),
+                        List.of("/k1", "/k2"),
+                        Map.of("/k1", "/c1-cert.pub"),
+                        "prompt:keys",
+                        null),
+                null,
+                List.of(),
+                new Becoming("root", "env:SUDO", new Becoming.Container(Becoming.Engine.PODMAN, "cassandra-1", "999")),
+                Map.of(),
+                List.of(new Jump("ana@bastion:2200", bastion), Jump.to("inner")),
+                "/home/me/.ssh/config",
+                List.of("10.20.0.1?", "old-*"));
+        try (var document = Document.view(file)) {
+            var migration = document.migration();
+            assertEquals(
+                    new SourceSettings(
+                            List.of("cass-1", "cass-2"),
+                            9142,
+                            new SourceSettings.Login("reader", "env:P"),
+                            new Tls("trust.jks", "env:TRUST", "own.p12", null, "env:OWN", true),
+                            SourceSettings.Road.SSH,
+                            new SourceSettings.Jmx(7299, new SourceSettings.Login("monitor", "file:/jmx")),
+                            ssh),
+                    migration.source());
+            assertEquals(
+                    new Target.CassandraCluster(
+                            List.of("10.1.0.3"),
+                            9042,
+                            7000,
+                            null,
+                            new Tls(null, null, "n.pem", "n.key", null, true),
+                            new Tls("i.p12", "env:I", "i.pem", "i.key", "env:K", true)),
+                    migration.target());
+            assertEquals("north", migration.options().dataCentre());
+            assertEquals(
+                    Map.of("north", "aiven", "south", "aiven"),
+                    migration.options().dataCentres());
         }
     }
 
@@ -114,6 +194,23 @@ class CommandLineTest {
                 "new x.ferry --from a --to-aiven nonsense --token prompt",
                 "new x.ferry --from a --to-aiven p/s",
                 "new x.ferry --from a --to b --to-user admin",
+                "new x.ferry --from a --to b --to-password env:P",
+                "new x.ferry --from a --to b --from-port 0",
+                "new x.ferry --from a --to b --jmx-user monitor",
+                "new x.ferry --from a --to b --from-certificate c.pem",
+                "new x.ferry --from a --to b --from-host-names verified",
+                "new x.ferry --from a --to b --to-ca public --to-ca-password env:P",
+                "new x.ferry --from a --to b --to-internode-ca ca.pem --to-internode-key k.pem",
+                "new x.ferry --from a --to b --ssh-login password",
+                "new x.ferry --from a --to b --ssh-login keys",
+                "new x.ferry --from a --to b --jump-key gate=/k",
+                "new x.ferry --from a --to b --jump gate --jump-key gate",
+                "new x.ferry --from a --to b --jump gate --jump-login gate=keys",
+                "new x.ferry --from a --to b --jump a@b@c",
+                "new x.ferry --from a --to b --sudo-password env:P",
+                "new x.ferry --from a --to b --container lxc",
+                "new x.ferry --from a --to b --container-user 999",
+                "new x.ferry --from a --to b --from-road bumpy",
                 "new x.ferry --from a --to b --replication shop=aiven",
                 "new x.ferry --from a --to b --replication shop=aiven:x",
                 "new x.ferry --from a --to b --password hunter2",
@@ -124,6 +221,7 @@ class CommandLineTest {
         var ended = ferry(
                 line.replace("x.ferry", folder.resolve("x.ferry").toString()).split(" "));
         assertEquals(ExitCode.USAGE, ended.code(), ended.printed());
+        assertFalse(ended.printed().contains("cli."), ended.printed());
         assertFalse(Files.exists(folder.resolve("x.ferry")));
     }
 

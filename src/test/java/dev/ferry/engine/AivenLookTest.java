@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.aiven.AivenClient;
 import dev.ferry.aiven.Pace;
 import dev.ferry.aiven.Patience;
+import dev.ferry.aiven.ServiceChange;
 import dev.ferry.aiven.ServiceName;
 import dev.ferry.aiven.ServiceRequest;
 import dev.ferry.engine.AivenProject.Sale;
@@ -18,6 +19,7 @@ import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.Secret;
 import dev.ferry.simulator.AivenSimulator;
 import dev.ferry.simulator.FakeLauncher;
+import dev.ferry.simulator.Fault;
 import dev.ferry.simulator.SimulatorOptions;
 import dev.ferry.simulator.SimulatorOptions.Era;
 import dev.ferry.text.Message;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -51,7 +54,7 @@ class AivenLookTest {
                     new AivenAccount(
                             "somebody@example.org",
                             "Some Body",
-                            List.of(new AivenAccount.Project("sandbox", "Sandbox", "google-europe-west1"))),
+                            List.of(new AivenAccount.Project("sandbox", "Sandbox", "google-europe-west1", null))),
                     look.account());
         }
     }
@@ -110,6 +113,64 @@ class AivenLookTest {
                             .toList());
             assertEquals(
                     Message.of("engine.aiven.obstacle.mode"), services.getLast().obstacle());
+        }
+    }
+
+    @Test
+    void tellsHowAServiceLiesAndWhatIsToCome() throws Exception {
+        try (var aiven = simulator(Era.LIVE);
+                var look = look(aiven);
+                var client = new AivenClient(aiven.base(), aiven.token(), line -> {}, PATIENCE)) {
+            create(client, "orders");
+            assertTrue(look.project("sandbox").privateClouds().isEmpty());
+            client.update("sandbox", "orders", ServiceChange.protect());
+            aiven.inject(Fault.VPC);
+            aiven.inject(Fault.MAINTENANCE_PENDING);
+            var project = look.project("sandbox");
+            var place = project.services().getFirst().place();
+            assertTrue(place.isPrivate());
+            assertTrue(place.isProtected());
+            assertTrue(place.isOpenToAll());
+            assertEquals("sunday 11:00:00", place.window());
+            assertEquals(1, place.pending().size());
+            assertEquals(Set.of("google-europe-west1"), project.privateClouds());
+        }
+    }
+
+    @Test
+    void saysWhichRightsAreMissingAndForWhat() throws Exception {
+        try (var aiven = simulator(Era.LIVE);
+                var client = new AivenClient(aiven.base(), aiven.token(), line -> {}, PATIENCE)) {
+            create(client, "orders");
+            try (var look = new AivenLook(aiven.base().toString(), aiven.restrictedToken(), PATIENCE)) {
+                var project = look.project("sandbox");
+                assertTrue(project.lacks(AivenProject.Need.LOAD));
+                assertTrue(project.lacks(AivenProject.Need.CREATE));
+                assertTrue(project.lacks(AivenProject.Need.CHANGE));
+                assertFalse(project.lacks(AivenProject.Need.WATCH));
+            }
+            try (var look = new AivenLook(aiven.base().toString(), aiven.tokenWithout("service:logs:read"), PATIENCE)) {
+                assertEquals(
+                        List.of(new AivenProject.Lack(
+                                AivenProject.Need.WATCH, "read the service's log", "service:logs:read")),
+                        look.project("sandbox").lacking());
+            }
+            try (var look = look(aiven)) {
+                assertEquals(List.of(), look.project("sandbox").lacking());
+            }
+        }
+    }
+
+    @Test
+    void aServiceThatIsOffSaysThatItCanBeSwitchedOn() throws Exception {
+        try (var aiven = simulator(Era.LIVE);
+                var look = look(aiven);
+                var client = new AivenClient(aiven.base(), aiven.token(), line -> {}, PATIENCE)) {
+            create(client, "orders");
+            client.update("sandbox", "orders", ServiceChange.powerOff());
+            var service = look.project("sandbox").services().getFirst();
+            assertTrue(service.isOff());
+            assertEquals(Message.of("engine.aiven.obstacle.off"), service.obstacle());
         }
     }
 

@@ -134,6 +134,11 @@ final class FakeSite implements LoadSite {
     }
 
     @Override
+    public int countParts(CellId cell) throws FailureException {
+        return parts(cell).size();
+    }
+
+    @Override
     public List<StagedPart> parts(CellId cell) throws FailureException {
         if (lost.remove(cell)) {
             throw new FailureException(failure(Failure.Kind.RETRYABLE));

@@ -27,7 +27,7 @@ class PaceKeeperTest {
 
     private final AtomicInteger most = new AtomicInteger(8);
     private PressureSource source = () -> compactions(0);
-    private final PaceKeeper keeper = new PaceKeeper(() -> source.read(), most::get, Optional.empty());
+    private final PaceKeeper keeper = new PaceKeeper(() -> source.read(), most::get);
 
     private static TargetPressure compactions(long pending) {
         return new TargetPressure(

@@ -8,7 +8,6 @@ import dev.ferry.cluster.Gauge;
 import dev.ferry.cluster.NodePressure;
 import dev.ferry.cluster.TargetPressure;
 import dev.ferry.outcome.Failure;
-import dev.ferry.run.Fact.LoadPaced;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import java.util.ArrayList;
@@ -252,18 +251,6 @@ class PacingTest {
             assertEquals(Optional.empty(), pacing.hear(8, one));
         }
         assertEquals(4, pacing.allowed(8));
-    }
-
-    @Test
-    void aLaterRunGoesOnAtThePaceOfTheOneBefore() {
-        var slow = Pacing.from(Optional.of(new LoadPaced(2, Message.of("run.pace.calm"), "")));
-        assertEquals(2, slow.allowed(8));
-        IntStream.range(0, 3).forEach(_ -> slow.hear(8, compactions(0)));
-        assertEquals(4, slow.allowed(8));
-        assertEquals(
-                8,
-                Pacing.from(Optional.of(new LoadPaced(2, Message.of("run.pace.full"), "")))
-                        .allowed(8));
     }
 
     /// Whatever happens: never above the user's limit, never below nothing, never faster than agreed, every

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.sandbox.OwnTarget;
 import dev.ferry.secrets.KeyPairPem;
+import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Secret;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +58,26 @@ class TargetProbeIT {
         assertEquals("avnadmin: superuser", evidence(HopKind.RIGHTS));
     }
 
+    // The way a DBA of Cassandra has them: a key store with a password, and names in every certificate.
+    @Test
+    void storesAreAsGoodAsPemFilesAndNamesAreCompared() throws Exception {
+        var password = Secret.of("store-password");
+        var usual = settings(target.goodClient(), INTERNODE_PORT);
+        var store = Files.write(folder.resolve("client.jks"), KeyStores.keyStore(target.goodClient(), password));
+        var internode =
+                new Tls(usual.internodeTls().authorities(), null, store.toString(), null, "env:STORE_PASSWORD", true);
+        assertTrue(walk(with(usual, internode), Map.of(PASSWORD, OwnTarget.PASSWORD, "env:STORE_PASSWORD", password)));
+        assertEquals(
+                List.of("PORT", "TLS"),
+                passed(HopSeen.Part.INTERNODE, usual.contactPoints().getFirst()));
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsNotEvenShown() throws Exception {
+        assertTrue(walk(settings(target.expiredClient(), INTERNODE_PORT), OwnTarget.PASSWORD));
+        assertEquals("secrets.certificate.expired", failure(HopSeen.Part.INTERNODE));
+    }
+
     @Test
     void aStrangersCertificateIsRefusedAtTheInternodePort() throws Exception {
         assertTrue(walk(settings(target.strangeClient(), INTERNODE_PORT), OwnTarget.PASSWORD));
@@ -91,7 +114,21 @@ class TargetProbeIT {
     }
 
     private boolean walk(Target.CassandraCluster settings, Secret password) throws Exception {
-        return new TargetProbe(settings, new Secrets(Map.of(PASSWORD, password)), seen::add).walk();
+        return walk(settings, Map.of(PASSWORD, password));
+    }
+
+    private boolean walk(Target.CassandraCluster settings, Map<String, Secret> secrets) throws Exception {
+        return new TargetProbe(settings, new Secrets(secrets), seen::add).walk();
+    }
+
+    private static Target.CassandraCluster with(Target.CassandraCluster settings, Tls internode) {
+        return new Target.CassandraCluster(
+                settings.contactPoints(),
+                settings.nativePort(),
+                settings.internodePort(),
+                settings.login(),
+                settings.nativeTls(),
+                internode);
     }
 
     private static Target.CassandraCluster settings(KeyPairPem client, int internodePort) throws Exception {

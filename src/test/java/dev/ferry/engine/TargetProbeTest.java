@@ -59,7 +59,7 @@ class TargetProbeTest {
     void aFileThatCannotBeReadIsSaidAtOnce() {
         var probe = probe(cluster(List.of("127.0.0.1"), 9042, "/no/such/ca.pem"));
         var failure = assertThrows(FailureException.class, probe::walk).failure();
-        assertEquals("engine.file.unreadable", failure.cause().key());
+        assertEquals("secrets.material.unreadable", failure.cause().key());
         assertEquals(List.of(), seen);
     }
 

@@ -245,7 +245,7 @@ class DocumentTest {
         return folder.resolve("acme.ferry");
     }
 
-    private static String cause(org.junit.jupiter.api.function.Executable action) {
+    static String cause(org.junit.jupiter.api.function.Executable action) {
         return assertThrows(FailureException.class, action).failure().cause().key();
     }
 

@@ -67,7 +67,8 @@ class LoaderCommandTest {
 
     @Test
     void leavesTlsOfTheCqlPortAloneWhereOnlyStreamsHaveIt() throws Exception {
-        var security = new TargetSecurity(Encryption.PLAIN, Encryption.TLS, null, FULL.stores());
+        var security = new TargetSecurity(
+                Encryption.PLAIN, Encryption.TLS, null, FULL.nativeTls().stores());
         var run = run(call("4.1.10", 11, security, Throttle.UNLIMITED, "/s/shop/o", GIBIBYTE, 3));
         assertFalse(run.words().contains("-prtcl"));
     }

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Login;
+import dev.ferry.loader.TargetSecurity.Names;
 import dev.ferry.loader.TargetSecurity.Stores;
+import dev.ferry.loader.TargetSecurity.Tls;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Secret;
 import java.io.ByteArrayInputStream;
@@ -34,24 +37,54 @@ class LoaderConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3.0.31", "3.11.19", "4.0.19", "4.1.10", "5.0.9"})
-    void pointsBothPortsToTheStores(String version) {
+    void pointsEachPortToItsOwnStores(String version) {
         var yaml = yaml(version, FULL);
-        var stores = Map.of(
-                "keystore",
-                FOLDER + "/keystore",
-                "keystore_password",
-                "k'e\"y: #1",
-                "truststore",
-                FOLDER + "/truststore",
-                "truststore_password",
-                "- trust: [store]");
         var client = section(yaml, "client_encryption_options");
         assertEquals(true, client.remove("enabled"));
         assertEquals(false, client.remove("optional"));
-        assertEquals(stores, client);
+        assertEquals(stores("native", "k'e\"y: #1", "- trust: [store]"), client);
         var server = section(yaml, "server_encryption_options");
         assertEquals("all", server.remove("internode_encryption"));
-        assertEquals(stores, server);
+        assertEquals(stores("internode", "k'e\"y: #1", "- trust: [store]"), server);
+    }
+
+    private static Map<String, String> stores(String port, String keyPassword, String trustPassword) {
+        return Map.of(
+                "keystore",
+                FOLDER + "/keystore-" + port,
+                "keystore_password",
+                keyPassword,
+                "truststore",
+                FOLDER + "/truststore-" + port,
+                "truststore_password",
+                trustPassword);
+    }
+
+    @Test
+    void showsEachPortItsOwnCertificate() {
+        var forStreams =
+                new Stores(new byte[] {7}, Secret.of("streams-key"), new byte[] {8}, Secret.of("streams-trust"));
+        var security = new TargetSecurity(FULL.nativeTls(), new Tls(forStreams, Names.IGNORED), null);
+        var files = files("4.1.10", security);
+        assertArrayEquals(new byte[] {1, 2}, files.get("keystore-native"));
+        assertArrayEquals(new byte[] {3}, files.get("truststore-native"));
+        assertArrayEquals(new byte[] {7}, files.get("keystore-internode"));
+        assertArrayEquals(new byte[] {8}, files.get("truststore-internode"));
+        var server = section(yaml("4.1.10", security), "server_encryption_options");
+        server.remove("internode_encryption");
+        assertEquals(stores("internode", "streams-key", "streams-trust"), server);
+    }
+
+    // CASSANDRA-9220 came with 3.6: an older loader would die of the unknown name.
+    @ParameterizedTest
+    @CsvSource({"3.0.31, false", "3.11.19, true", "4.0.19, true", "4.1.10, true", "5.0.9, true"})
+    void comparesNamesOnTheInternodePortWhereTheReleaseCan(String version, boolean can) {
+        var tls = new Tls(FULL.internodeTls().stores(), Names.VERIFIED);
+        var yaml = yaml(version, new TargetSecurity(tls, tls, null));
+        assertEquals(
+                can ? true : null, section(yaml, "server_encryption_options").get("require_endpoint_verification"));
+        assertNull(section(yaml, "client_encryption_options").get("require_endpoint_verification"));
+        assertEquals(can, LoaderConfiguration.comparesNames(CassandraVersion.of(version)));
     }
 
     @ParameterizedTest
@@ -64,7 +97,10 @@ class LoaderConfigurationTest {
 
     @Test
     void tellsThePortsApart() {
-        var yaml = yaml("4.1.10", new TargetSecurity(Encryption.TLS, Encryption.PLAIN, null, FULL.stores()));
+        var yaml = yaml(
+                "4.1.10",
+                new TargetSecurity(
+                        Encryption.TLS, Encryption.PLAIN, null, FULL.nativeTls().stores()));
         assertEquals(true, section(yaml, "client_encryption_options").get("enabled"));
         assertEquals("none", section(yaml, "server_encryption_options").get("internode_encryption"));
     }
@@ -107,19 +143,21 @@ class LoaderConfigurationTest {
                         "conf/jvm17-clients.options",
                         "ferry-node.jar",
                         "login",
-                        "keystore",
-                        "truststore"),
+                        "keystore-native",
+                        "truststore-native",
+                        "keystore-internode",
+                        "truststore-internode"),
                 files("4.1.10", FULL).keySet());
         assertFalse(files("4.1.10", TargetSecurity.open()).containsKey("login"));
-        assertFalse(files("4.1.10", TargetSecurity.open()).containsKey("keystore"));
+        assertFalse(files("4.1.10", TargetSecurity.open()).containsKey("keystore-native"));
     }
 
     @Test
     void writesTheLoginOnTwoLinesAndTheStoresAsTheyAre() {
         var files = files("5.0.9", FULL);
         assertEquals("ferry_x\no'pass: {1}\n", text(files, "login"));
-        assertArrayEquals(new byte[] {1, 2}, files.get("keystore"));
-        assertArrayEquals(new byte[] {3}, files.get("truststore"));
+        assertArrayEquals(new byte[] {1, 2}, files.get("keystore-native"));
+        assertArrayEquals(new byte[] {3}, files.get("truststore-native"));
     }
 
     @Test

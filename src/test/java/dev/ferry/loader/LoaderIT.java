@@ -12,9 +12,10 @@ import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.CqlTls;
 import dev.ferry.cassandra.CqlTls.HostNames;
 import dev.ferry.cluster.Loader;
-import dev.ferry.loader.TargetSecurity.Encryption;
 import dev.ferry.loader.TargetSecurity.Login;
+import dev.ferry.loader.TargetSecurity.Names;
 import dev.ferry.loader.TargetSecurity.Stores;
+import dev.ferry.loader.TargetSecurity.Tls;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.outcome.Outcome.Failed;
 import dev.ferry.outcome.Outcome.Succeeded;
@@ -142,6 +143,14 @@ class LoaderIT {
     void provesTheWayBeforeItIsTaken() throws Exception {
         assertEquals(List.of("pass", "pass"), probe(security(client(INTERNODE), THROWAWAY)));
         assertEquals(List.of("pass", "client-refused"), probe(security(client(PROJECT), THROWAWAY)));
+    }
+
+    // The target's internode certificate carries another name, which nobody has to mind.
+    @Test
+    void comparesNamesWhereThatIsAskedFor() throws Exception {
+        var strict = security(client(INTERNODE), THROWAWAY, Names.VERIFIED);
+        assertEquals(List.of("pass-once", "server-name"), probe(strict));
+        assertInstanceOf(Failed.class, load("shop", "orders", strict));
     }
 
     @Test
@@ -317,10 +326,23 @@ class LoaderIT {
     }
 
     private static TargetSecurity security(KeyPairPem client, Secret password) throws Exception {
-        var authorities = Map.of("project", PROJECT.pem(), "internode", INTERNODE.pem());
-        var stores =
-                new Stores(KeyStores.keyStore(client, STORE), STORE, KeyStores.trustStore(authorities, STORE), STORE);
-        return new TargetSecurity(Encryption.TLS, Encryption.TLS, new Login("ferry_throwaway", password), stores);
+        return security(client, password, Names.IGNORED);
+    }
+
+    /// Each port has its own authority, and is shown a certificate of its own.
+    private static TargetSecurity security(KeyPairPem client, Secret password, Names names) throws Exception {
+        return new TargetSecurity(
+                new Tls(stores(PROJECT, client(PROJECT)), names),
+                new Tls(stores(INTERNODE, client), names),
+                new Login("ferry_throwaway", password));
+    }
+
+    private static Stores stores(Authority authority, KeyPairPem client) throws Exception {
+        return new Stores(
+                KeyStores.keyStore(client, STORE),
+                STORE,
+                KeyStores.trustStore(Map.of("authority", authority.pem()), STORE),
+                STORE);
     }
 
     private CqlClient administrator() throws Exception {
@@ -341,7 +363,7 @@ class LoaderIT {
                 PROJECT.pem(),
                 PROJECT.issueServer("node", addresses, VALIDITY),
                 INTERNODE.pem(),
-                INTERNODE.issueServer("node", addresses, VALIDITY),
+                INTERNODE.issueServer("node", List.of("elsewhere.example"), VALIDITY),
                 true);
     }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.loader.TargetSecurity.Encryption;
+import dev.ferry.loader.TargetSecurity.Names;
 import dev.ferry.loader.TargetSecurity.Stores;
+import dev.ferry.loader.TargetSecurity.Tls;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
+import dev.ferry.schema.CassandraVersion;
 import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.KeyStores;
@@ -190,6 +193,77 @@ class ProbeTest {
     }
 
     @Test
+    void showsEachPortItsOwnCertificate() throws Exception {
+        var other = authority("streams");
+        var security = new TargetSecurity(
+                tls(authority, client(authority), Names.IGNORED), tls(other, client(other), Names.IGNORED), null);
+        var nativePort = tls("TLSv1.3", server(authority), trust(authority), SUPPORTED);
+        var internodePort = tls("TLSv1.3", server(other), trust(other));
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), nativePort, internodePort, security)));
+        assertEquals(
+                List.of("untrusted", "untrusted"),
+                probe(request(List.of(LOCAL), internodePort, nativePort, security)).stream()
+                        .map(ProbeTest::said)
+                        .toList());
+    }
+
+    @Test
+    void oneOfThePortsMayBePlain() throws Exception {
+        var tls = tls(authority, client(authority), Names.IGNORED);
+        var guarded = tls("TLSv1.3", server(authority), trust(authority), SUPPORTED);
+        var security = new TargetSecurity(tls, null, null);
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), guarded, plain(), security)));
+        security = new TargetSecurity(null, tls, null);
+        assertSaid(List.of("pass", "pass"), probe(request(List.of(LOCAL), plain(SUPPORTED), guarded, security)));
+    }
+
+    // No loader compares names on the native port: there it is worth a word, on the other it is fatal.
+    @Test
+    void comparesNamesWhereThatIsAskedFor() throws Exception {
+        var tls = tls(authority, client(authority), Names.VERIFIED);
+        var security = new TargetSecurity(tls, tls, null);
+        var right = probe(request(
+                List.of(LOCAL),
+                tls("TLSv1.3", server(authority), trust(authority), SUPPORTED),
+                tls("TLSv1.3", server(authority), trust(authority)),
+                security));
+        assertEquals(
+                List.of("pass-once", "pass"),
+                right.stream().map(ProbeTest::said).toList());
+        assertEquals(Severity.WARN, right.getFirst().severity());
+        var elsewhere = authority.issueServer("node", List.of("elsewhere.example"), Validity.next(Duration.ofDays(1)));
+        var wrong = probe(request(
+                List.of(LOCAL),
+                tls("TLSv1.3", elsewhere, trust(authority), SUPPORTED),
+                tls("TLSv1.3", elsewhere, trust(authority)),
+                security));
+        assertEquals(
+                List.of("pass-unnamed", "server-name"),
+                wrong.stream().map(ProbeTest::said).toList());
+        assertEquals(
+                List.of(Severity.WARN, Severity.BLOCK),
+                wrong.stream().map(Finding::severity).toList());
+    }
+
+    @Test
+    void asksForStreamsWhereTheNodeTakesThem() throws Exception {
+        var request = new ProbeRequest(
+                List.of("ferry.invalid"),
+                List.of(LOCAL),
+                9042,
+                plain(),
+                TargetSecurity.open(),
+                temp.toString(),
+                EnumSet.of(ProbeRequest.Kind.INTERNODE));
+        assertSaid(List.of("pass"), probe(request));
+    }
+
+    private static Tls tls(Authority authority, KeyPairPem client, Names names) throws Exception {
+        var stores = new Stores(KeyStores.keyStore(client, PASSWORD), PASSWORD, trustStore(authority), PASSWORD);
+        return new Tls(stores, names);
+    }
+
+    @Test
     void blocksWhatTheProbeSaidNothingAbout() {
         var request = request(List.of(LOCAL), 1, 2, TargetSecurity.open());
         var findings = ProbeAnswer.parse(
@@ -217,10 +291,11 @@ class ProbeTest {
 
     private List<Finding> probe(ProbeRequest request) throws Exception {
         NodeClasses.jar(temp);
-        var stores = request.security().stores();
-        if (stores != null) {
-            Files.write(temp.resolve("keystore"), stores.keyStore());
-            Files.write(temp.resolve("truststore"), stores.trustStore());
+        var files = LoaderConfiguration.files(CassandraVersion.of("4.1.10"), temp.toString(), request.security());
+        for (var file : files.keySet()) {
+            if (file.contains("store-")) {
+                Files.write(temp.resolve(file), files.get(file));
+            }
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var script = request.script(java);

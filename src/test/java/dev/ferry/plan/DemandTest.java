@@ -18,6 +18,7 @@ import dev.ferry.schema.TableName;
 import dev.ferry.schema.TableOptions;
 import dev.ferry.schema.TargetShape;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -88,6 +89,43 @@ class DemandTest {
         var capacity = on(cluster, Selection.everything(), Options.usual(), shape(3), Schema.empty());
         assertEquals(1, capacity.unmeasuredNodes());
         assertEquals(200, capacity.sourceBytes());
+    }
+
+    /// 200 bytes on each of four nodes, two of them in the data centre that is loaded from, which keeps two of the
+    /// five copies; of four copies that are dealt out over all of them, half are there.
+    @Test
+    void onlyTheChosenDataCentreCounts() {
+        var far = cluster(Replication.networkTopology(new TreeMap<>(Map.of("dc1", 2, "dc2", 3))), 4);
+        var nodes = new ArrayList<>(far.nodes());
+        nodes.replaceAll(node -> node.hostId().getLeastSignificantBits() < 2 ? node : elsewhere(node));
+        var source = new Cluster(Instant.EPOCH, "acme", "Murmur3Partitioner", nodes, far.schema());
+        var chosen = Options.usual().withDataCentre("dc1");
+        var capacity = on(source, Selection.everything(), chosen, shape(1), Schema.empty());
+        assertEquals(List.of(new Capacity.Part("shop", 400, 2, 1)), capacity.parts());
+        assertEquals(0, capacity.unmeasuredNodes(), "nobody has to look at the others");
+        var simple = new Cluster(
+                Instant.EPOCH,
+                "acme",
+                "Murmur3Partitioner",
+                nodes,
+                cluster(Replication.simple(4), 4).schema());
+        assertEquals(
+                List.of(new Capacity.Part("shop", 400, 2, 1)),
+                on(simple, Selection.everything(), chosen, shape(1), Schema.empty())
+                        .parts());
+    }
+
+    private static Node elsewhere(Node node) {
+        return new Node(
+                node.hostId(),
+                node.address(),
+                node.broadcastAddress(),
+                "dc2",
+                node.rack(),
+                node.version(),
+                node.tokens(),
+                node.up(),
+                null);
     }
 
     private static Capacity on(

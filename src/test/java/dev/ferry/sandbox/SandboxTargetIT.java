@@ -12,8 +12,12 @@ import dev.ferry.cassandra.CqlEndpoint;
 import dev.ferry.cassandra.CqlLogin;
 import dev.ferry.cassandra.CqlReading;
 import dev.ferry.cassandra.CqlTls;
+import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.RingDescription;
+import dev.ferry.schema.Replication;
+import dev.ferry.schema.Schema;
 import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.KeyPairPem;
 import dev.ferry.secrets.KeyStores;
@@ -22,7 +26,12 @@ import dev.ferry.secrets.Validity;
 import dev.ferry.simulator.TargetSpec;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +51,7 @@ class SandboxTargetIT {
     void isLikeAServiceInMigrationModeAndThenClosed(int count) throws Exception {
         try (var slot = Slot.claim(2, count);
                 var folder = SandboxFolder.temporary();
-                var target = new SandboxTarget(folder, slot.targets(count), Release.V4_1, _ -> {})) {
+                var target = new SandboxTarget(folder, slot.targets(count), racks(count), Release.V4_1, _ -> {})) {
             var spec = spec(target.addresses(count), count);
             var address = target.launch(spec);
             assertEquals(slot.targets(count), address.nodes());
@@ -59,6 +68,7 @@ class SandboxTargetIT {
                                 + count + "}");
                 execute(client, "CREATE TABLE kept.rows (id int PRIMARY KEY)");
                 execute(client, "INSERT INTO kept.rows (id) VALUES (1)");
+                assertPlacedByRack(target, client);
             }
             awaitRefusal(slot, spec);
             for (var node : address.nodes()) {
@@ -79,6 +89,26 @@ class SandboxTargetIT {
             target.remove(spec.service());
             assertFalse(Ports.accepts(address.host(), 24510));
         }
+    }
+
+    /// The last node of three is alone in its rack: it has a copy of everything that has two.
+    private static List<Place> racks(int count) {
+        return count == 1
+                ? List.of()
+                : List.of(new Place("aiven", "r1"), new Place("aiven", "r1"), new Place("aiven", "r2"));
+    }
+
+    private static void assertPlacedByRack(SandboxTarget target, CqlClient client) throws Exception {
+        var ring = client.ring();
+        var tokens = new HashMap<UUID, List<Long>>();
+        ring.nodes().forEach(node -> tokens.put(node.hostId(), ring.murmur3Tokens(node.hostId())));
+        var cluster = new Cluster(
+                Instant.EPOCH, ring.clusterName(), ring.partitioner(), ring.nodes(), Schema.empty(), tokens);
+        var two = Replication.networkTopology(new TreeMap<>(Map.of("aiven", 2)));
+        execute(client, "CREATE KEYSPACE racks WITH replication = " + two);
+        var described = Nodetool.run(target.nodes().getFirst().plan(), "describering", "racks");
+        RingDescription.assertSame(cluster, two, described);
+        execute(client, "DROP KEYSPACE racks");
     }
 
     @Test

@@ -230,6 +230,49 @@ class SchemaPlannerTest {
         assertFalse(plan.isBlocked());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # source                                | mapped            | target     | becomes      | severity
+                    NetworkTopologyStrategy dc1=3 dc2=2     | dc1=eu dc2=us     | eu=3 us=3  | eu=3 us=2    | PASS
+                    NetworkTopologyStrategy dc1=3 dc2=2     | dc1=eu dc2=us     | eu=2 us=2  | eu=2 us=2    | WARN
+                    # two in the place of one: the larger factor
+                    NetworkTopologyStrategy dc1=1 dc2=2     | dc1=eu dc2=eu     | eu=3 us=3  | eu=2         | PASS
+                    # what nobody mapped goes where the name is the same, and nowhere else
+                    NetworkTopologyStrategy dc1=3 us=2      | dc1=eu            | eu=3 us=3  | eu=3 us=2    | WARN
+                    NetworkTopologyStrategy dc1=3 dc2=2     | dc1=eu            | eu=3 us=3  | eu=3         | WARN
+                    NetworkTopologyStrategy dc2=2           | dc1=eu            | eu=3 us=3  | eu=2 us=2    | WARN
+                    # a factor of 0 asks for nothing
+                    NetworkTopologyStrategy dc1=2 dc2=0     | dc1=eu            | eu=3 us=3  | eu=2         | PASS
+                    # swapped names
+                    NetworkTopologyStrategy eu=1 us=2       | eu=us us=eu       | eu=3 us=3  | eu=2 us=1    | PASS
+                    # a name that the target does not have stands for nothing
+                    NetworkTopologyStrategy dc1=2           | dc1=asia          | eu=3 us=3  | eu=2 us=2    | WARN
+                    # without data centres there is nothing to map
+                    SimpleStrategy replication_factor=2     | dc1=eu            | eu=3 us=3  | eu=2 us=2    | WARN
+                    """)
+    void worksOutReplicationByTheDataCentresThatWereNamed(
+            String source, String mapped, String nodes, String becomes, Severity severity) {
+        var names = new TreeMap<String, String>();
+        List.of(mapped.split(" ")).forEach(each -> names.put(each.split("=")[0], each.split("=")[1]));
+        var plan = new SchemaPlanner(
+                        shape("4.1", ints(nodes)), SchemaChoices.none().withDataCentres(names))
+                .plan(with(replication(source), each -> each), Set.of(ORDERS), Schema.empty());
+        var wanted = Replication.networkTopology(new TreeMap<>(ints(becomes)));
+        assertTrue(plan.statements().getFirst().cql().contains("replication = " + wanted + "\n"), becomes);
+        var code = severity == Severity.PASS ? "schema.replication.mapped" : "schema.replication.repaired";
+        assertEquals(severity, finding(plan, code).severity());
+    }
+
+    @Test
+    void aReplicationThatAPersonChoseWinsOverDataCentresThatWereNamed() {
+        var chosen = Replication.networkTopology(new TreeMap<>(Map.of("us", 1)));
+        var choices =
+                new SchemaChoices(ReplicationPolicy.REPAIR, Map.of("shop", chosen), Map.of(), Map.of("dc1", "eu"));
+        var plan = new SchemaPlanner(shape("4.1", Map.of("eu", 1, "us", 1)), choices)
+                .plan(shop(), Set.of(ORDERS), Schema.empty());
+        assertTrue(plan.statements().getFirst().cql().contains(chosen.toString()));
+    }
+
     private static Replication replication(String text) {
         var words = text.split(" ");
         var options = new TreeMap<String, String>();

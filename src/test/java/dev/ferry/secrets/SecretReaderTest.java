@@ -37,7 +37,9 @@ final class SecretReaderTest {
                 "file:/etc/secret with:colon",
                 "keyring:ferry/acme/with/slash",
                 "prompt",
-                "prompt:password"
+                "prompt:password",
+                "avn:",
+                "avn:/home/ana/aiven-credentials.json"
             })
     void parsesWhatItWrites(String text) throws FailureException {
         assertEquals(text, SecretSource.parse(text).text());
@@ -53,7 +55,17 @@ final class SecretReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"hunter2", "", "env:", "file:", "keyring:hunter2", "keyring:/a", "keyring:a/", "pass:hunter2"})
+            strings = {
+                "hunter2",
+                "",
+                "env:",
+                "file:",
+                "keyring:hunter2",
+                "keyring:/a",
+                "keyring:a/",
+                "pass:hunter2",
+                "avn"
+            })
     void refusesAnythingElseWithoutQuotingIt(String text) {
         var e = assertThrows(FailureException.class, () -> SecretSource.parse(text));
         assertFalse((e + e.failure().toString()).contains("hunter2"), e.toString());

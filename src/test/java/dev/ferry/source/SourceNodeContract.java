@@ -16,6 +16,7 @@ import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.schema.TableName;
+import dev.ferry.secrets.Secret;
 import dev.ferry.ssh.Remote;
 import dev.ferry.text.Messages;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a {@link SourceNode} does, through whatever remote.
 interface SourceNodeContract {
@@ -276,11 +279,128 @@ interface SourceNodeContract {
                 """);
         var failure =
                 assertThrows(FailureException.class, () -> node(fake).flush()).failure();
-        assertEquals("source.nodetool.failed", failure.cause().key());
+        assertEquals("source.nodetool.port", failure.cause().key());
         assertEquals(
                 "nodetool: Failed to connect to '127.0.0.1:7199' - ConnectException: 'Connection refused'.",
                 failure.evidence());
         assertTrue(failure.hop().startsWith("node "));
+    }
+
+    /// A nodetool that reads its password file as the real one does: the word behind the user's.
+    String ASKING = """
+            #!/bin/sh
+            echo "$*" >> '<root>/nodetool.calls'
+            while [ $# -gt 1 ]; do
+                case $1 in -u) user=$2 ;; -pwf) file=$2 ;; esac
+                shift
+            done
+            password=$(sed -n "s/^$user \\([^ ]*\\).*/\\1/p" "$file")
+            [ "$password" = 's3cret\\$`"ü' ] && exit 0
+            echo "nodetool: Failed to connect to '127.0.0.1:7199' - SecurityException: 'Authentication failed!'." >&2
+            exit 1
+            """;
+
+    private SourceNode node(FakeNode fake, Jmx jmx) throws Exception {
+        return new SourceNode(remote(fake.bin()), NodeHint.of("10.9.8.7").by(jmx));
+    }
+
+    @Test
+    default void givesNodetoolItsPasswordAndLeavesItNowhere(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        fake.program("nodetool", ASKING.replace("<root>", folder.toString()));
+        var before = tree(folder);
+        node(fake, new Jmx(7399, new Jmx.Login("monitor", Secret.of("s3cret\\$`\"ü"))))
+                .flush();
+        assertEquals(List.of("-p 7399 -u monitor -pwf /dev/stdin flush"), fake.nodetoolCalls());
+        Files.delete(folder.resolve("nodetool.calls"));
+        assertEquals(before, tree(folder));
+    }
+
+    @Test
+    default void saysThatJmxRefusedTheLogin(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        fake.program("nodetool", ASKING.replace("<root>", folder.toString()));
+        var wrong = new Jmx(0, new Jmx.Login("monitor", Secret.of("wrong-word")));
+        var failure = assertThrows(
+                        FailureException.class, () -> node(fake, wrong).flush())
+                .failure();
+        assertEquals("source.nodetool.login.refused", failure.cause().key());
+        assertFalse(failure.toString().contains("wrong-word"));
+        assertFalse(Messages.text(failure.remedy()).isBlank());
+    }
+
+    @Test
+    default void refusesAJmxPasswordThatNodetoolCannotRead(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        for (var login : List.of(
+                new Jmx.Login("monitor", Secret.of("two words")),
+                new Jmx.Login("the monitor", Secret.of("word")),
+                new Jmx.Login("monitor", Secret.of("")))) {
+            var failure = assertThrows(
+                            FailureException.class,
+                            () -> node(fake, new Jmx(0, login)).flush())
+                    .failure();
+            assertEquals("source.nodetool.login.unfit", failure.cause().key());
+        }
+        assertEquals(List.of(), fake.nodetoolCalls());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ConnectException: 'Connection refused (Connection refused)'. | source.nodetool.port",
+                "SecurityException: 'Authentication failed! Credentials required'. | source.nodetool.login.missing",
+                "SecurityException: 'Authentication failed! Invalid username or password'. | source.nodetool.login.refused",
+                "FailedLoginException: 'Invalid username or password'. | source.nodetool.login.refused",
+                "ConnectIOException: 'non-JRMP server at remote endpoint'. | source.nodetool.tls",
+                "SSLHandshakeException: 'PKIX path building failed'. | source.nodetool.tls",
+                "UnknownHostException: 'n1'. | source.nodetool.failed"
+            })
+    default void namesWhyNodetoolCouldNotConnect(String words, String cause, @TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        fake.program(
+                "nodetool",
+                "#!/bin/sh\ncat >&2 <<'EOF'\nnodetool: Failed to connect to '127.0.0.1:7199' - " + words
+                        + "\nEOF\nexit 1\n");
+        var failure =
+                assertThrows(FailureException.class, () -> node(fake).flush()).failure();
+        assertEquals(cause, failure.cause().key());
+    }
+
+    @Test
+    default void helpsAnOldNodetoolWithANewerJava(@TempDir Path folder) throws Exception {
+        var fake = new FakeNode(folder);
+        fake.program("nodetool", """
+                #!/bin/sh
+                echo "$*" >> '%s/nodetool.calls'
+                case ${JAVA_TOOL_OPTIONS:-} in *rmiURLParsing=legacy*) exit 0 ;; esac
+                echo "nodetool: Failed to connect to '127.0.0.1:7199' - URISyntaxException: 'Malformed IPv6 address at index 7: rmi://[127.0.0.1]:7199'." >&2
+                exit 1
+                """.formatted(folder));
+        node(fake).flush();
+        assertEquals(List.of("flush", "flush"), fake.nodetoolCalls());
+    }
+
+    @Test
+    default void looksAtWhatSurroundsCassandra(@TempDir Path folder) throws Exception {
+        var seen = node(new FakeNode(folder)).survey(Map.of()).surroundings();
+        assertNotNull(seen);
+        assertNotNull(seen.clock());
+        assertTrue(seen.clock().apart().isZero(), "one machine has one clock: " + seen.clock());
+        assertTrue(seen.clock().error().toSeconds() < 30, seen.clock().toString());
+        assertNotNull(seen.openFiles());
+        assertTrue(seen.openFiles().soft() > 0
+                && seen.openFiles().hard() >= seen.openFiles().soft());
+        assertEquals("/tmp", seen.temporary().getFirst().path());
+        assertTrue(seen.temporary().getFirst().isWritable());
+        assertTrue(seen.temporary().getFirst().freeBytes() > 0);
+        assertFalse(seen.temporary().getFirst().mount().isEmpty());
+        assertNotNull(seen.memory());
+        assertTrue(seen.memory().totalBytes() > 1 << 28 && seen.memory().availableBytes() > 0);
+        assertNotNull(seen.ownName());
+        assertFalse(seen.ownName().name().isEmpty());
+        assertEquals(List.of(), seen.missingPrograms());
     }
 
     @Test

@@ -11,16 +11,22 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.secrets.Secret;
 import dev.ferry.text.Messages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.Buffer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.auth.password.PasswordChangeRequiredException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +71,9 @@ final class CredentialsTest {
         assertTrue(logsIn(with(wrong).withPassword(TestSshServer.PASSWORD)));
         var failure = failure(with(wrong).withPassword(Secret.of("not that")));
         assertEquals("ssh.login.refused", failure.cause().key());
-        assertEquals(List.of("ferry", "key wrong, password"), failure.cause().arguments());
+        assertEquals(
+                List.of("ferry", "key wrong, password, questions"),
+                failure.cause().arguments());
     }
 
     @Test
@@ -82,9 +90,26 @@ final class CredentialsTest {
         assertEquals(
                 "ssh.key.missing",
                 failure(with(SshKey.of(folder.resolve("none")))).cause().key());
-        var rubbish = Files.writeString(folder.resolve("id.pub"), "ssh-rsa AAAA me");
+        var rubbish = Files.writeString(folder.resolve("notes"), "ssh with the key from last year");
         assertEquals(
                 "ssh.key.unreadable", failure(with(SshKey.of(rubbish))).cause().key());
+        var publicKey = Files.writeString(folder.resolve("id.pub"), "ssh-rsa AAAAB3NzaC1yc2E= me");
+        assertEquals(
+                "ssh.key.public", failure(with(SshKey.of(publicKey))).cause().key());
+        assertEquals("ssh.key.denied", failure(with(SshKey.of(folder))).cause().key());
+    }
+
+    /// As where a configuration names all the keys that somebody has.
+    @Test
+    void passesOverAKeyThatCannotBeUsedWhereThereAreOtherWays() throws Exception {
+        var locked = SshKey.of(write("locked", KeyUtils.generateKeyPair("ssh-ed25519", 256), PASSPHRASE));
+        var pair = KeyUtils.generateKeyPair("ssh-ed25519", 256);
+        server.allow(pair.getPublic());
+        assertTrue(logsIn(with(locked, SshKey.of(write("right", pair, null)))));
+        assertTrue(logsIn(with(locked).withPassword(TestSshServer.PASSWORD)));
+        var failure = failure(with(locked).withPassword(Secret.of("not that one")));
+        assertEquals("ssh.key.passphrase.missing", failure.cause().key());
+        assertTrue(failure.evidence().contains("tried: password, questions"), failure.evidence());
     }
 
     /// `openssl genrsa -aes128 -traditional`: the old PEM format says in its header that it is encrypted.
@@ -101,6 +126,63 @@ final class CredentialsTest {
         assertEquals(
                 "ssh.key.passphrase.wrong",
                 failure(with(new SshKey(pem, PASSPHRASE))).cause().key());
+    }
+
+    /// The file of a security key has only a handle: the key itself never leaves the device.
+    @Test
+    void saysThatASecurityKeyNeedsAnAgent() throws Exception {
+        var blob = new Buffer.PlainBuffer()
+                .putString("sk-ssh-ed25519@openssh.com")
+                .putString(new byte[32])
+                .putString("ssh:");
+        var file = new Buffer.PlainBuffer()
+                .putRawBytes("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII))
+                .putString("none")
+                .putString("none")
+                .putString("")
+                .putUInt32(1)
+                .putString(blob.getCompactData())
+                .putString(new byte[16]);
+        var base64 = Base64.getMimeEncoder(70, new byte[] {'\n'}).encodeToString(file.getCompactData());
+        var key = Files.writeString(
+                folder.resolve("id_ed25519_sk"),
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n" + base64 + "\n-----END OPENSSH PRIVATE KEY-----\n");
+        var failure = failure(with(SshKey.of(key)));
+        assertEquals("ssh.key.security", failure.cause().key());
+        assertTrue(Messages.text(failure.remedy()).contains("ssh-add " + key));
+    }
+
+    @Test
+    void saysThatAServerIsTooOldForAnRsaKey() throws Exception {
+        server.server().getProperties().put("server-identification", "OpenSSH_6.6.1p1 Ubuntu-2ubuntu2");
+        var rsa = SshKey.of(write("rsa", KeyUtils.generateKeyPair("ssh-rsa", 2048), null));
+        assertEquals("ssh.login.old", failure(with(rsa)).cause().key());
+        var other = SshKey.of(write("other", KeyUtils.generateKeyPair("ssh-ed25519", 256), null));
+        assertEquals("ssh.login.refused", failure(with(other)).cause().key());
+    }
+
+    @Test
+    void saysThatThePasswordHasExpired() throws Exception {
+        server.server().setPasswordAuthenticator((user, password, session) -> {
+            throw new PasswordChangeRequiredException("expired", "Choose another: ", "en");
+        });
+        var login = server.loginWithNothing(folder).withPassword(TestSshServer.PASSWORD);
+        var failure = failure(login.by(Set.of(SshLogin.Kind.PASSWORD)));
+        assertEquals("ssh.login.expired", failure.cause().key());
+    }
+
+    @Test
+    void saysThatAServerWantsOneStepMore() throws Exception {
+        CoreModuleProperties.AUTH_METHODS.set(server.server(), "publickey,password");
+        var pair = KeyUtils.generateKeyPair("ssh-ed25519", 256);
+        server.allow(pair.getPublic());
+        var key = SshKey.of(write("first", pair, null));
+        assertTrue(logsIn(with(key).withPassword(TestSshServer.PASSWORD)));
+        var failure = failure(with(key));
+        assertEquals("ssh.login.partial", failure.cause().key());
+        assertEquals("password", failure.cause().arguments().get(1));
+        var refused = failure(with(key).withPassword(Secret.of("not that one")));
+        assertEquals("ssh.login.partial", refused.cause().key());
     }
 
     @ParameterizedTest

@@ -22,11 +22,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever runs
-/// the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is passed over.
+/// A real OpenSSH server on a loopback address, with host keys, port and log of its own, run by whoever
+/// runs the tests: `OpenSshServer.prepared().with("MaxAuthTries 2").start()`. A test without OpenSSH is
+/// passed over.
 ///
-/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords and
-/// a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
+/// Whoever runs the tests can log in with [#login()]. Run by root it may also have accounts with passwords
+/// and a PAM service: they stand in files that only this server sees, in a mount namespace of its own.
 public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
     private static final int FIRST_UID = 47_110;
@@ -63,6 +64,7 @@ public final class OpenSshServer implements AutoCloseable {
         private final List<String> lines = new ArrayList<>();
         private final Map<String, String> accounts = new LinkedHashMap<>();
         private final Map<String, String> pam = new LinkedHashMap<>();
+        private final Map<String, PrivateFile> files = new LinkedHashMap<>();
         private List<String> hostKeys = List.of("ed25519");
         private String address = "127.0.0.1";
 
@@ -97,15 +99,31 @@ public final class OpenSshServer implements AutoCloseable {
             return this;
         }
 
-        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and sessions
-        /// open. Root alone can have that.
+        /// With PAM, these the lines of its service; without lines of their own, accounts are valid and
+        /// sessions open. Root alone can have that. Also here `FOLDER` stands for the server's folder, in
+        /// which `pam_code.so` lies: it asks for the one-time code 271828.
         public Setup withPam(String... lines) {
             pam.put("sshd", String.join("\n", lines) + "\n");
             return with("UsePAM yes");
         }
 
+        /// With a file that only this server and what it runs sees, in the place of one that is there. The word
+        /// `FOLDER` stands for the server's folder. Root alone can have that.
+        ///
+        /// @param mode as in `r--r-----`
+        public Setup withFile(String path, String mode, String content) {
+            files.put(path, new PrivateFile(mode, content));
+            return this;
+        }
+
+        /// With a PAM service besides that of the server itself.
+        public Setup withPamService(String service, String... lines) {
+            pam.put(service, String.join("\n", lines) + "\n");
+            return this;
+        }
+
         private boolean isPrivate() {
-            return !accounts.isEmpty() || !pam.isEmpty();
+            return !accounts.isEmpty() || !pam.isEmpty() || !files.isEmpty();
         }
 
         /// Starts it. Passes the test over where this machine cannot.
@@ -129,6 +147,8 @@ public final class OpenSshServer implements AutoCloseable {
         }
     }
 
+    private record PrivateFile(String mode, String content) {}
+
     private String configuration(Setup setup) {
         var lines = new ArrayList<String>();
         lines.add("ListenAddress " + address + ":" + port);
@@ -142,8 +162,11 @@ public final class OpenSshServer implements AutoCloseable {
                 "UseDNS no",
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
-                "LogLevel VERBOSE",
-                "MaxStartups 100:30:200"));
+                "LogLevel VERBOSE"));
+        // of this keyword the last value wins, unlike of all others
+        if (setup.lines.stream().noneMatch(line -> line.startsWith("MaxStartups"))) {
+            lines.add("MaxStartups 100:30:200");
+        }
         return String.join("\n", lines) + "\n";
     }
 
@@ -188,13 +211,37 @@ public final class OpenSshServer implements AutoCloseable {
                 session required pam_permit.so
                 """);
         for (var service : setup.pam.entrySet()) {
-            Files.writeString(services.resolve(service.getKey()), service.getValue());
+            Files.writeString(
+                    services.resolve(service.getKey()), service.getValue().replace("FOLDER", folder.toString()));
+        }
+        if (setup.pam.values().stream().anyMatch(lines -> lines.contains("pam_code.so"))) {
+            compileCodeModule();
         }
         var mounts = new StringBuilder("set -e\n");
         mounts.append(mount(Files.writeString(folder.resolve("passwd"), users), "/etc/passwd"));
         mounts.append(mount(Files.writeString(folder.resolve("shadow"), passwords), "/etc/shadow"));
         mounts.append(mount(services, "/etc/pam.d"));
+        var number = 0;
+        for (var file : setup.files.entrySet()) {
+            var content = file.getValue().content.replace("FOLDER", folder.toString());
+            var path = Files.writeString(folder.resolve("private-" + number), content);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(file.getValue().mode));
+            mounts.append(mount(path, file.getKey()));
+            number++;
+        }
         return mounts.toString();
+    }
+
+    private void compileCodeModule() throws IOException {
+        var source = folder.resolve("pam_code.c");
+        try (var content = OpenSshServer.class.getResourceAsStream("pam_code.c")) {
+            Files.copy(content, source);
+            run("cc", "-shared", "-fPIC", "-o", folder.resolve("pam_code.so").toString(), source.toString());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            assumeTrue(false, "no C compiler on this machine");
+        }
     }
 
     private static String mount(Path what, String where) {
@@ -277,6 +324,20 @@ public final class OpenSshServer implements AutoCloseable {
             lines.append("[%s]:%d %s %s\n".formatted(address, port, words[0], words[1]));
         }
         return lines.toString();
+    }
+
+    /// The processes of the connections that are open now; not the one that listens.
+    public List<ProcessHandle> sessions() {
+        return process.descendants().toList();
+    }
+
+    /// Sends a signal to the processes of all connections, such as `STOP`.
+    public void signal(String signal) throws IOException, InterruptedException {
+        for (var session : sessions()) {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(session.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 
     /// What the server has logged so far.

@@ -188,7 +188,7 @@ interface RemoteContract {
     @Test
     default void forwardsAPort() throws Exception {
         try (var echo = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> echoOnce(echo));
+            Thread.ofVirtual().start(() -> echo(echo));
             try (var forward = remote().forward("127.0.0.1", echo.getLocalPort());
                     var socket = new Socket("127.0.0.1", forward.localPort())) {
                 socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
@@ -198,8 +198,29 @@ interface RemoteContract {
         }
     }
 
-    private static void echoOnce(ServerSocket server) {
-        try (var socket = server.accept()) {
+    @Test
+    default void saysThatNothingListensWhereItForwardsTo() throws Exception {
+        int port;
+        try (var closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        var thrown = assertThrows(FailureException.class, () -> remote().forward("127.0.0.1", port));
+        assertEquals("ssh.forward.refused", thrown.failure().cause().key());
+    }
+
+    private static void echo(ServerSocket server) {
+        try {
+            while (true) {
+                var socket = server.accept();
+                Thread.ofVirtual().start(() -> echo(socket));
+            }
+        } catch (java.io.IOException e) {
+            // the test is over
+        }
+    }
+
+    private static void echo(Socket socket) {
+        try (socket) {
             socket.getInputStream().transferTo(socket.getOutputStream());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

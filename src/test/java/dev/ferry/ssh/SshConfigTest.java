@@ -1,6 +1,7 @@
 package dev.ferry.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,12 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SshConfigTest {
     private static final String NO_CLIENT = "no-such-program";
+    private static final String ME = System.getProperty("user.name");
 
     @TempDir
     Path folder;
@@ -111,8 +114,9 @@ final class SshConfigTest {
 
     @Test
     void anIncludeInsideABlockCountsForThatBlockOnly() throws Exception {
-        Files.writeString(folder.resolve("secret"), "Host *\n  User inside\n");
-        Files.writeString(file, "Host a\n  Include secret\n  Port 2201\nHost b\n  Port 2202\nHost *\n  User outside\n");
+        var secret = Files.writeString(folder.resolve("secret"), "Host *\n  User inside\n");
+        Files.writeString(
+                file, "Host a\n  Include " + secret + "\n  Port 2201\nHost b\n  Port 2202\nHost *\n  User outside\n");
         assertEquals("inside", host("a", NO_CLIENT).user());
         assertEquals(2201, host("a", NO_CLIENT).port());
         assertEquals("outside", host("b", NO_CLIENT).user());
@@ -128,7 +132,7 @@ final class SshConfigTest {
                   ProxyJump admin@gate:2022
                 """);
         assertEquals(
-                List.of("admin@gate:2022", "outer.example.com", "fd00::7:2200"),
+                List.of("admin@gate:2022", ME + "@outer.example.com", ME + "@fd00::7:2200"),
                 host("inner", NO_CLIENT).jumps());
     }
 
@@ -144,15 +148,63 @@ final class SshConfigTest {
     @Test
     void warnsOfWhatItCannotUse() throws Exception {
         Files.writeString(file, """
-                Match user root
+                Match exec "touch %s/ran"
                   Port 1
                 Host tunnelled
-                  ProxyCommand ssh -W %h:%p gate
-                """);
+                  ProxyCommand aws ssm start-session --target %%h
+                """.formatted(folder));
         assertEquals(
-                List.of(Message.of("ssh.config.match", file), Message.of("ssh.config.proxy-command", "tunnelled")),
+                List.of(
+                        Message.of("ssh.config.match", "exec touch " + folder + "/ran"),
+                        Message.of("ssh.config.proxy-command", "tunnelled", "aws ssm start-session --target %h")),
                 found(NO_CLIENT).warnings());
         assertEquals(22, host("tunnelled", NO_CLIENT).port());
+        assertFalse(Files.exists(folder.resolve("ran")));
+    }
+
+    @Test
+    void filesNamedWithoutAFolderAreIncludedFromTheUsersOwn() throws Exception {
+        var dot = Files.createDirectories(folder.resolve("home/.ssh/d"));
+        Files.writeString(dot.resolve("one"), "Host a\n  Port 2201\n");
+        var own = Files.writeString(dot.resolveSibling("config"), "Include d/*\nInclude ~/.ssh/d/none\n");
+        assertEquals(
+                2201,
+                SshConfig.at(own, NO_CLIENT, folder.resolve("home"))
+                        .host("a", "", 0)
+                        .port());
+    }
+
+    @Test
+    void filesThatIncludeOneAnotherInACircleAreReadToTheDepthThatOpenSshAllows() throws Exception {
+        Files.writeString(file, "Port 2201\nInclude " + file + "\n");
+        assertEquals(2201, SshConfig.at(file, NO_CLIENT).host("a", "", 0).port());
+    }
+
+    @Test
+    void whatSshItselfDoesNotAcceptIsSaidAndReadAllTheSame() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh")), "no OpenSSH client on this machine");
+        Files.writeString(file, "NoSuchKeyword yes\nHost a\n  Port 2201\n");
+        var host = SshConfig.at(file).host("a", "", 0);
+        assertEquals(2201, host.port());
+        assertEquals("ssh.config.refused", host.warnings().getFirst().key());
+        assertTrue(host.warnings().getFirst().arguments().get(1).toString().contains("nosuchkeyword"));
+    }
+
+    @Test
+    void manyHostsAreAskedForOnceEach() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh")), "no OpenSSH client on this machine");
+        var asked = folder.resolve("asked");
+        var program =
+                Files.writeString(folder.resolve("counting"), "#!/bin/sh\necho x >> " + asked + "\nexec ssh \"$@\"\n");
+        assertTrue(program.toFile().setExecutable(true));
+        var config = SshConfig.at(file, program.toString());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 40; i++) {
+                threads.submit(() -> config.host("cass-1", "", 0));
+            }
+        }
+        // the host and its jump host
+        assertEquals(2, Files.readAllLines(asked).size());
     }
 
     @Test

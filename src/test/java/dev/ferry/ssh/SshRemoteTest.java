@@ -173,14 +173,14 @@ final class SshRemoteTest implements RemoteContract {
         var revoked = Files.writeString(folder.resolve("revoked"), "@revoked " + Files.readString(own));
         var policy = new HostKeyPolicy(own, List.of(revoked), Set.of(server.fingerprint()));
         var failure = failure(server.login(folder).withHostKeys(policy));
-        assertEquals("ssh.hostkey.changed", failure.cause().key());
+        assertEquals("ssh.hostkey.revoked", failure.cause().key());
     }
 
     @Test
     void saysWhatWasTriedWhenTheLoginIsRefused() {
         var failure = failure(server.loginWithNothing(folder).withPassword(Secret.of("wrong password")));
         assertEquals("ssh.login.refused", failure.cause().key());
-        assertEquals(List.of("ferry", "password"), failure.cause().arguments());
+        assertEquals(List.of("ferry", "password, questions"), failure.cause().arguments());
         assertTrue(failure.evidence().contains("the server allows: "), failure.evidence());
         assertFalse(failure.toString().contains("wrong password"));
     }

@@ -46,8 +46,13 @@ public final class TestSshServer implements AutoCloseable {
 
     /// @param port 0 for any
     TestSshServer(KeyPair hostKey, int port) throws IOException {
+        this(hostKey, port, "127.0.0.1");
+    }
+
+    /// @param address where it listens
+    TestSshServer(KeyPair hostKey, int port, String address) throws IOException {
         this.hostKey = hostKey;
-        server.setHost("127.0.0.1");
+        server.setHost(address);
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPasswordAuthenticator(

@@ -2,6 +2,7 @@ package dev.ferry.ui;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.engine.AivenAccount;
+import dev.ferry.engine.AivenConsole;
 import dev.ferry.engine.AivenProject;
 import dev.ferry.engine.CellLog;
 import dev.ferry.engine.CellLogs;
@@ -161,6 +162,14 @@ public class FakeEngine implements Engine {
         asked.add("project " + project);
         failIfAsked();
         return Objects.requireNonNull(projects.get(project));
+    }
+
+    /// What is seen and done at Aiven beside a run.
+    public final FakeConsole console = new FakeConsole(asked);
+
+    @Override
+    public AivenConsole console(String api, Secret token) {
+        return console;
     }
 
     @Override

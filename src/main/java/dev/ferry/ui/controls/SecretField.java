@@ -8,6 +8,7 @@ import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.SecretVault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,10 @@ public final class SecretField {
         this.vault = vault;
         this.background = background;
         this.dialogs = dialogs;
-        ways.getItems().setAll(Way.values());
+        ways.getItems()
+                .setAll(Arrays.stream(Way.values())
+                        .filter(way -> way != Way.AVN)
+                        .toList());
         ways.setConverter(words());
         ways.setValue(Way.NONE);
         ways.setAccessibleText(Messages.text("ui.secret.way", this.label));
@@ -124,6 +128,13 @@ public final class SecretField {
         return source;
     }
 
+    /// Offers a way that is not for every secret.
+    public void offer(Way way) {
+        if (!ways.getItems().contains(way)) {
+            ways.getItems().add(way);
+        }
+    }
+
     /// What is wrong; empty for nothing.
     public StringProperty error() {
         return error.textProperty();
@@ -177,6 +188,7 @@ public final class SecretField {
             case KEY_RING -> "keyring:" + place.getText().strip();
             case ENVIRONMENT -> "env:" + place.getText().strip();
             case FILE -> "file:" + place.getText().strip();
+            case AVN -> "avn:" + place.getText().strip();
         };
     }
 
@@ -194,7 +206,7 @@ public final class SecretField {
             case TYPED -> List.of(typed);
             case KEY_RING -> List.of(place, typed);
             case ENVIRONMENT -> List.of(place);
-            case FILE -> List.of(place, browse());
+            case FILE, AVN -> List.of(place, browse());
         };
     }
 
@@ -268,6 +280,7 @@ public final class SecretField {
             }
             case FILE -> state.setText(Messages.text("ui.secret.file.hint"));
             case ENVIRONMENT -> state.setText(Messages.text("ui.secret.env.hint"));
+            case AVN -> state.setText(Messages.text("ui.secret.avn.hint"));
             case NONE -> state.setText("");
         }
     }
@@ -283,7 +296,9 @@ public final class SecretField {
         /// An environment variable has it.
         ENVIRONMENT,
         /// A file has it.
-        FILE;
+        FILE,
+        /// Aiven's command line is logged in; only where {@link #offer} named it.
+        AVN;
 
         static Way of(String source) {
             var colon = source.indexOf(':');
@@ -292,6 +307,7 @@ public final class SecretField {
                 case "keyring" -> KEY_RING;
                 case "env" -> ENVIRONMENT;
                 case "file" -> FILE;
+                case "avn" -> AVN;
                 default -> NONE;
             };
         }
@@ -305,7 +321,7 @@ public final class SecretField {
         }
 
         private boolean isPlaced() {
-            return this == KEY_RING || this == ENVIRONMENT || this == FILE;
+            return this == KEY_RING || this == ENVIRONMENT || this == FILE || this == AVN;
         }
 
         /// Its word, for people.

@@ -9,6 +9,7 @@ import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.EmptyPane;
 import dev.ferry.ui.controls.FailurePane;
 import dev.ferry.ui.controls.Page;
+import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.schema.SchemaViewModel.Found;
 import dev.ferry.ui.schema.SchemaViewModel.State;
@@ -40,6 +41,7 @@ public final class SchemaView implements Screen {
     private final ApplyView applyView;
     private final Region editor;
     private final Button fixAll = new Button(Messages.text("ui.schema.fix-replication"), Icons.of(Feather.TOOL));
+    private final Button centres = new Button(Messages.text("ui.schema.dcs"), Icons.of(Feather.SHUFFLE));
     private final Button apply = new Button();
     private final Button again = new Button(null, Icons.of(Feather.REFRESH_CW));
     private final Desk desk;
@@ -60,6 +62,9 @@ public final class SchemaView implements Screen {
         applyView = new ApplyView(applying, model, this::leaveApply);
         editor = editor();
         fixAll.setOnAction(event -> model.fixReplication());
+        centres.setOnAction(event -> mapDataCentres());
+        centres.setId("schema-dcs");
+        centres.setTooltip(new Tooltip(Messages.text("ui.schema.dcs.tip")));
         apply.setOnAction(event -> showApply());
         apply.setId("schema-apply");
         apply.getStyleClass().add("accent");
@@ -154,13 +159,14 @@ public final class SchemaView implements Screen {
         var isReady = state == State.READY;
         page.content(isReady ? isApplying ? applyView.root() : editor : waiting(state));
         page.subtitle().set(subtitle());
-        page.actions(isReady ? isApplying ? applyView.actions() : new Node[] {again, fixAll, apply} : new Node[0]);
+        page.actions(isReady ? isApplying ? applyView.actions() : actions() : new Node[0]);
         if (isReady) {
             tree.refresh();
             findings.refresh();
             diff.refresh();
             var draft = model.draft().get();
             var isLive = desk.live().get() != null;
+            centres.setDisable(isLive);
             fixAll.setDisable(
                     isLive || draft == null || draft.replicationFixes().isEmpty());
             fixAll.setTooltip(new Tooltip(Messages.text(
@@ -171,6 +177,31 @@ public final class SchemaView implements Screen {
                             : Texts.counted(
                                     model.statements(), "ui.schema.apply.button.one", "ui.schema.apply.button"));
         }
+    }
+
+    private Node[] actions() {
+        return model.hasDataCentres() ? new Node[] {again, centres, fixAll, apply} : new Node[] {again, fixAll, apply};
+    }
+
+    private void mapDataCentres() {
+        var draft = model.draft().get();
+        if (draft == null) {
+            return;
+        }
+        var pane = new DataCentrePane(
+                model.sourceDataCentres(),
+                draft.basis().target().nodesByDataCentre(),
+                desk.draft().get().options().dataCentres());
+        pane.root()
+                .getStylesheets()
+                .add(Objects.requireNonNull(getClass().getResource("schema.css"))
+                        .toExternalForm());
+        desk.dialogs()
+                .custom(
+                        new Dialogs.Question(
+                                Messages.text("ui.schema.dcs.title"), "", Messages.text("ui.schema.dcs.verb"), false),
+                        pane.root(),
+                        () -> model.mapDataCentres(pane.mapped()));
     }
 
     private String subtitle() {

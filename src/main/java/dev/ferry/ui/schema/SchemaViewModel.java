@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -327,6 +328,30 @@ final class SchemaViewModel {
             }
             change(choices);
         }
+    }
+
+    /// The source's data centres, in the order of their names.
+    List<String> sourceDataCentres() {
+        var survey = desk.survey().get();
+        return survey == null
+                ? List.of()
+                : survey.dataCentres().stream().sorted().toList();
+    }
+
+    /// Whether there is anything to be said about data centres: one alone on either side goes to the other.
+    boolean hasDataCentres() {
+        var current = draft.get();
+        return current != null
+                && (sourceDataCentres().size() > 1
+                        || current.basis().target().nodesByDataCentre().size() > 1
+                        || !desk.draft().get().options().dataCentres().isEmpty());
+    }
+
+    /// Says which data centre of the target takes the place of which of the source.
+    void mapDataCentres(Map<String, String> mapped) {
+        settle();
+        desk.change(each -> each.with(each.options().withDataCentres(mapped)));
+        refresh();
     }
 
     /// Gives the chosen keyspace a replication.

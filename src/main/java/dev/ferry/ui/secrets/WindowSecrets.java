@@ -30,6 +30,7 @@ public final class WindowSecrets implements SecretDesk, SecretVault {
     private final KeyRing keyRing;
     private final Background background;
     private final Dialogs dialogs;
+    private final WindowAnswers answers;
     // whoever comes second finds answered what the first was asked
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -42,6 +43,7 @@ public final class WindowSecrets implements SecretDesk, SecretVault {
         this.keyRing = keyRing;
         this.background = background;
         this.dialogs = dialogs;
+        this.answers = new WindowAnswers(background, dialogs, turn);
         var reader =
                 new SecretReader(name -> Optional.ofNullable(System.getenv(name)), label -> Optional.empty(), keyRing);
         this.session = new SessionSecrets(owner, reader, keyRing, kept, this::ask);
@@ -51,7 +53,7 @@ public final class WindowSecrets implements SecretDesk, SecretVault {
     public Secrets read(Set<String> sources) throws FailureException, InterruptedException {
         turn.lockInterruptibly();
         try {
-            return new Secrets(session.read(sources));
+            return new Secrets(session.read(sources)).with(answers);
         } finally {
             turn.unlock();
         }

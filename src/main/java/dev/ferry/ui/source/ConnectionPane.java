@@ -1,40 +1,37 @@
 package dev.ferry.ui.source;
 
+import dev.ferry.migration.Becoming;
+import dev.ferry.migration.SourceSettings;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.Field;
-import dev.ferry.ui.controls.SecretField;
+import dev.ferry.ui.controls.Fold;
+import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Background;
 import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
+import dev.ferry.ui.tls.TlsPane;
 import dev.ferry.ui.work.SecretVault;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import javafx.beans.property.StringProperty;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The fields of the connection: the cluster over CQL, its nodes over SSH, and how to become Cassandra's
-/// user there.
+/// The fields of the connection: the cluster over CQL, and its nodes over SSH. What most need is seen; the
+/// rest is folded away and says in a line what is set there.
 final class ConnectionPane {
     private static final double MENU_MOST = 400;
 
@@ -44,10 +41,11 @@ final class ConnectionPane {
     private final SecretVault vault;
     private final Background background;
     private final Dialogs dialogs;
-    private final Map<FormField, StringProperty> texts = new EnumMap<>(FormField.class);
-    private final Map<FormField, StringProperty> errors = new EnumMap<>(FormField.class);
-    private final ToggleGroup ways = new ToggleGroup();
-    private final TitledPane more = new TitledPane();
+    private final FormFields fields;
+    private final Map<Part, Fold> folds = new EnumMap<>(Part.class);
+    private final CheckBox configured = new CheckBox(Messages.text("ui.source.configuration.use"));
+    private final CredentialPane login;
+    private final JumpList jumps;
     private boolean isShowing;
 
     ConnectionPane(SourceViewModel model, SecretVault vault, Background background, Dialogs dialogs) {
@@ -55,13 +53,23 @@ final class ConnectionPane {
         this.vault = vault;
         this.background = background;
         this.dialogs = dialogs;
+        this.fields = new FormFields(model, vault, background, dialogs);
         form.getStyleClass().add("source-form");
-        form.getChildren().setAll(cluster(), nodes(), user(), further());
+        this.login =
+                new CredentialPane("source", "", model.form().get().login(), model::type, vault, background, dialogs);
+        this.jumps = new JumpList(model::type, vault, background, dialogs);
+        form.getChildren().setAll(cluster(), nodes());
         root.setFitToWidth(true);
         root.getStyleClass().add("source-form-scroll");
         root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         model.form().addListener((property, old, now) -> show(now));
         model.problems().addListener((property, old, now) -> showProblems());
+        model.insisting().subscribe(now -> {
+            if (now.intValue() > 0) {
+                login.insist();
+                jumps.insist();
+            }
+        });
         show(model.form().get());
         showProblems();
     }
@@ -75,16 +83,26 @@ final class ConnectionPane {
                 "ui.source.cluster",
                 List.of(aliases()),
                 line(
-                        grow(text(FormField.CONTACT_POINTS, "ui.source.contacts")
+                        grow(fields.text(FormField.CONTACT_POINTS, "ui.source.contacts")
                                 .hint(Messages.text("ui.source.contacts.hint"))),
-                        narrow(text(FormField.PORT, "ui.source.port"))),
-                line(
-                        half(text(FormField.CQL_USER, "ui.source.cql-user")),
-                        grow(secret(FormField.CQL_PASSWORD, "ui.source.cql-password"))),
-                file(FormField.AUTHORITIES, "ui.source.authorities")
-                        .hint(Messages.text("ui.source.authorities.hint"))
-                        .root(),
-                production());
+                        narrow(fields.text(FormField.PORT, "ui.source.port"))),
+                production(),
+                folds(
+                        fold(
+                                Part.CQL_LOGIN,
+                                line(
+                                        half(fields.text(FormField.CQL_USER, "ui.source.cql-user")),
+                                        grow(fields.secret(FormField.CQL_PASSWORD, "ui.source.cql-password")))),
+                        fold(
+                                Part.TLS,
+                                new TlsPane(
+                                                "source-tls",
+                                                Messages.text("ui.source.tls.port"),
+                                                model.tls(),
+                                                vault,
+                                                background,
+                                                dialogs)
+                                        .root())));
     }
 
     private Region nodes() {
@@ -92,46 +110,102 @@ final class ConnectionPane {
                 "ui.source.nodes",
                 List.of(),
                 line(
-                        grow(text(FormField.SSH_USER, "ui.source.ssh-user")),
-                        narrow(text(FormField.SSH_PORT, "ui.source.ssh-port"))),
-                keys(),
-                secret(FormField.PASSPHRASE, "ui.source.passphrase"),
-                secret(FormField.PASSWORD, "ui.source.ssh-password"));
+                        grow(fields.left(FormField.SSH_USER, "ui.source.ssh-user")),
+                        narrow(fields.left(FormField.SSH_PORT, "ui.source.ssh-port"))),
+                login.keys(),
+                configuration(),
+                folds(
+                        fold(Part.SSH_LOGIN, login.rest()),
+                        fold(Part.JUMPS, jumps.root()),
+                        fold(Part.BECOME, user()),
+                        fold(Part.CONTAINER, container()),
+                        fold(Part.JMX, jmx()),
+                        fold(Part.MORE, further())));
+    }
+
+    private Region fold(Part part, Node content) {
+        var fold = new Fold(Messages.text("ui.source.fold." + part.key()), content);
+        fold.root().setId("source-fold-" + part.key());
+        folds.put(part, fold);
+        return fold.root();
+    }
+
+    private static Region folds(Region... folds) {
+        var all = new VBox(folds);
+        all.getStyleClass().add("source-folds");
+        return all;
+    }
+
+    /// Who, where and by which keys may be left to OpenSSH's own configuration.
+    private Region configuration() {
+        configured.setId("source-configuration-use");
+        configured.setWrapText(true);
+        configured.selectedProperty().addListener((property, old, now) -> {
+            if (!isShowing) {
+                model.leaveToConfiguration(now ? SourceViewModel.Said.THERE : SourceViewModel.Said.HERE);
+            }
+        });
+        var field = fields.file(FormField.CONFIGURATION, "ui.source.configuration")
+                .hint(Messages.text("ui.source.configuration.hint"))
+                .root();
+        field.getStyleClass().add("source-indented");
+        model.form().subscribe(now -> seen(field, now.isConfigured()));
+        var both = new VBox(configured, field);
+        both.getStyleClass().add("source-section");
+        return both;
     }
 
     private Region user() {
-        var toggles = new HBox();
-        toggles.getStyleClass().add("source-ways");
-        for (var way : BecomeWay.values()) {
-            var toggle = new ToggleButton(Messages.text(
-                    "ui.source.become." + way.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-            toggle.setUserData(way);
-            toggle.setToggleGroup(ways);
-            toggle.getStyleClass().add(place(way));
-            toggles.getChildren().add(toggle);
-        }
-        ways.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null && old != null) {
-                old.setSelected(true);
-            } else if (now != null && !isShowing) {
-                model.type(FormField.BECOME, ((BecomeWay) now.getUserData()).name());
-            }
-        });
-        var user = text(FormField.BECOME_USER, "ui.source.become-user").root();
-        var password = secret(FormField.SUDO_PASSWORD, "ui.source.sudo-password");
+        var toggles = fields.pills(
+                FormField.BECOME,
+                "ui.source.become.",
+                Stream.of(BecomeWay.values()).map(BecomeWay::name).toList());
+        var user = fields.text(FormField.BECOME_USER, "ui.source.become-user").root();
+        var password = fields.secret(FormField.SUDO_PASSWORD, "ui.source.sudo-password");
         model.form().subscribe(now -> {
             seen(user, now.way() != BecomeWay.DIRECT);
             seen(password, now.way() == BecomeWay.SUDO_PASSWORD);
         });
-        return section("ui.source.become", List.of(), toggles, user, password);
+        var section = new VBox(toggles, user, password);
+        section.getStyleClass().add("source-section");
+        return section;
     }
 
-    private static String place(BecomeWay way) {
-        return switch (way) {
-            case DIRECT -> "left-pill";
-            case SUDO -> "center-pill";
-            case SUDO_PASSWORD -> "right-pill";
-        };
+    private Region container() {
+        var name = fields.text(FormField.CONTAINER_NAME, "ui.source.container-name")
+                .hint(Messages.text("ui.source.container-name.hint"))
+                .root();
+        var user = fields.text(FormField.CONTAINER_USER, "ui.source.container-user")
+                .hint(Messages.text("ui.source.container-user.hint"))
+                .root();
+        model.form().subscribe(now -> {
+            seen(name, now.container().isPresent());
+            seen(user, now.container().isPresent());
+        });
+        var section = new VBox(
+                fields.pills(
+                        FormField.CONTAINER,
+                        "ui.source.container.",
+                        List.of("NONE", Becoming.Engine.DOCKER.name(), Becoming.Engine.PODMAN.name())),
+                name,
+                user);
+        section.getStyleClass().add("source-section");
+        return section;
+    }
+
+    private Region jmx() {
+        var hint = new Label(Messages.text("ui.source.jmx.hint"));
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.getStyleClass().add("field-hint");
+        var section = new VBox(
+                hint,
+                line(
+                        narrow(fields.text(FormField.JMX_PORT, "ui.source.jmx-port")),
+                        half(fields.text(FormField.JMX_USER, "ui.source.jmx-user"))),
+                fields.secret(FormField.JMX_PASSWORD, "ui.source.jmx-password"));
+        section.getStyleClass().add("source-section");
+        return section;
     }
 
     private static void seen(Node node, boolean isSeen) {
@@ -140,28 +214,40 @@ final class ConnectionPane {
     }
 
     private Region further() {
+        var road = new Label(Messages.text("ui.source.road"));
+        road.getStyleClass().add("field-label");
+        var roads = new VBox(
+                road,
+                fields.pills(
+                        FormField.ROAD,
+                        "ui.source.road.",
+                        Stream.of(SourceSettings.Road.values())
+                                .map(SourceSettings.Road::name)
+                                .toList()));
+        roads.getStyleClass().add("field");
+        var warning = Mark.WARN.label(Messages.text("ui.source.legacy.warning"));
+        warning.setWrapText(true);
+        warning.setMinHeight(Region.USE_PREF_SIZE);
+        warning.getStyleClass().add("source-warning");
+        model.form().subscribe(now -> seen(warning, !now.text(FormField.LEGACY).isEmpty()));
         var content = new VBox(
-                text(FormField.JUMPS, "ui.source.jumps")
-                        .hint(Messages.text("ui.source.jumps.hint"))
-                        .root(),
-                area(FormField.HOSTS, "ui.source.hosts")
+                roads,
+                fields.area(FormField.HOSTS, "ui.source.hosts")
                         .hint(Messages.text("ui.source.hosts.hint"))
                         .root(),
-                file(FormField.KNOWN_HOSTS, "ui.source.known-hosts")
+                fields.file(FormField.KNOWN_HOSTS, "ui.source.known-hosts")
                         .hint(Messages.text("ui.source.known-hosts.hint"))
                         .root(),
-                area(FormField.ACCEPTED, "ui.source.accepted")
+                fields.area(FormField.ACCEPTED, "ui.source.accepted")
                         .hint(Messages.text("ui.source.accepted.hint"))
-                        .root());
+                        .root(),
+                new VBox(
+                        fields.text(FormField.LEGACY, "ui.source.legacy")
+                                .hint(Messages.text("ui.source.legacy.hint"))
+                                .root(),
+                        warning));
         content.getStyleClass().add("source-section");
-        more.setText(Messages.text("ui.source.more"));
-        more.setContent(content);
-        more.setAnimated(false);
-        more.getStyleClass().add("source-more");
-        var form = model.form().get();
-        more.setExpanded(!form.text(FormField.JUMPS).isEmpty()
-                || !form.text(FormField.HOSTS).isEmpty());
-        return more;
+        return content;
     }
 
     private Region section(String title, List<Node> actions, Node... fields) {
@@ -203,76 +289,6 @@ final class ConnectionPane {
         return field.root();
     }
 
-    private Field text(FormField field, String label) {
-        return bound(field, label, new TextField());
-    }
-
-    private Field area(FormField field, String label) {
-        var area = new TextArea();
-        area.setPrefRowCount(3);
-        area.getStyleClass().add("mono");
-        return bound(field, label, area);
-    }
-
-    private Field file(FormField field, String label) {
-        var text = new TextField();
-        return bound(field, label, text, browse(label, path -> text.setText(path.toString())));
-    }
-
-    private Region keys() {
-        var area = new TextArea();
-        area.setPrefRowCount(2);
-        area.getStyleClass().add("mono");
-        var add = browse("ui.source.keys", path -> {
-            var there = area.getText().strip();
-            area.setText(there.isEmpty() ? path.toString() : there + "\n" + path);
-        });
-        return bound(FormField.KEYS, "ui.source.keys", area, add)
-                .hint(Messages.text("ui.source.keys.hint"))
-                .root();
-    }
-
-    private Button browse(String label, java.util.function.Consumer<Path> chosen) {
-        var button = new Button(null, Icons.of(Feather.FOLDER));
-        button.getStyleClass().add("button-icon");
-        button.setAccessibleText(Messages.text("ui.source.browse", plain(label)));
-        button.setOnAction(event -> dialogs.open(
-                new Dialogs.FileQuestion(
-                        plain(label), Optional.empty(), "", Messages.text("ui.source.files"), List.of()),
-                chosen));
-        return button;
-    }
-
-    private static String plain(String label) {
-        return Messages.text(label).replace("_", "");
-    }
-
-    private Field bound(FormField field, String label, TextInputControl control, Node... more) {
-        control.setId("source-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        texts.put(field, control.textProperty());
-        control.textProperty().addListener((property, old, now) -> typed(field, now));
-        var made = new Field(Messages.text(label), control, more);
-        errors.put(field, made.error());
-        return made;
-    }
-
-    private Region secret(FormField field, String label) {
-        var name = Messages.text(
-                "ui.source.secret." + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        var secret = new SecretField(Messages.text(label), name, vault, background, dialogs);
-        secret.ways().setId("source-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        texts.put(field, secret.source());
-        secret.source().addListener((property, old, now) -> typed(field, now));
-        errors.put(field, secret.error());
-        return secret.root();
-    }
-
-    private void typed(FormField field, String text) {
-        if (!isShowing) {
-            model.type(field, text);
-        }
-    }
-
     private Node aliases() {
         var menu = new MenuButton(Messages.text("ui.source.aliases"), Icons.of(Feather.LIST));
         menu.setId("source-aliases");
@@ -306,15 +322,11 @@ final class ConnectionPane {
     private void show(SourceForm now) {
         isShowing = true;
         try {
-            texts.forEach((field, text) -> {
-                var wanted = now.texts().getOrDefault(field, "");
-                if (!wanted.equals(text.get())) {
-                    text.set(wanted);
-                }
-            });
-            ways.getToggles().stream()
-                    .filter(toggle -> toggle.getUserData() == now.way())
-                    .forEach(toggle -> toggle.setSelected(true));
+            fields.show(now);
+            configured.setSelected(now.isConfigured());
+            login.show(now.login());
+            jumps.show(now.jumps());
+            summarise(now);
         } finally {
             isShowing = false;
         }
@@ -322,12 +334,51 @@ final class ConnectionPane {
 
     private void showProblems() {
         var problems = model.problems().get();
-        errors.forEach((field, error) -> {
-            var problem = problems.get(field);
-            error.set(problem == null ? "" : Messages.text(problem));
-        });
-        if (problems.containsKey(FormField.JUMPS) || problems.containsKey(FormField.HOSTS)) {
-            more.setExpanded(true);
+        fields.show(problems);
+        // what is wrong is seen, wherever it is
+        for (var field : problems.keySet()) {
+            for (var part : Part.values()) {
+                if (part.fields.contains(field)) {
+                    Objects.requireNonNull(folds.get(part)).open();
+                }
+            }
+        }
+    }
+
+    private void summarise(SourceForm now) {
+        folds.forEach((part, fold) -> fold.summary()
+                .set(
+                        switch (part) {
+                            case CQL_LOGIN -> Summaries.login(now);
+                            case TLS -> now.tls().summary();
+                            case SSH_LOGIN -> now.login().summary();
+                            case JUMPS -> Summaries.jumps(now);
+                            case BECOME -> Summaries.becoming(now);
+                            case CONTAINER -> Summaries.container(now);
+                            case JMX -> Summaries.jmx(now);
+                            case MORE -> Summaries.more(now);
+                        }));
+    }
+
+    /// What is folded away, each with its fields.
+    private enum Part {
+        CQL_LOGIN(FormField.CQL_USER, FormField.CQL_PASSWORD),
+        TLS(FormField.TLS),
+        SSH_LOGIN(FormField.LOGIN),
+        JUMPS(FormField.JUMPS),
+        BECOME(FormField.BECOME, FormField.BECOME_USER, FormField.SUDO_PASSWORD),
+        CONTAINER(FormField.CONTAINER, FormField.CONTAINER_NAME, FormField.CONTAINER_USER),
+        JMX(FormField.JMX_PORT, FormField.JMX_USER, FormField.JMX_PASSWORD),
+        MORE(FormField.ROAD, FormField.HOSTS, FormField.KNOWN_HOSTS, FormField.ACCEPTED, FormField.LEGACY);
+
+        private final Set<FormField> fields;
+
+        Part(FormField... fields) {
+            this.fields = Set.of(fields);
+        }
+
+        private String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

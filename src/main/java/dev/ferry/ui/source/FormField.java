@@ -6,17 +6,28 @@ enum FormField {
     PORT,
     CQL_USER,
     CQL_PASSWORD,
-    AUTHORITIES,
+    /// All of TLS; its fields are told apart in {@link dev.ferry.ui.tls.TlsForm}.
+    TLS,
+    ROAD,
     SSH_USER,
     SSH_PORT,
-    KEYS,
-    PASSPHRASE,
-    PASSWORD,
-    KNOWN_HOSTS,
+    /// Path of an OpenSSH configuration; empty to read none.
+    CONFIGURATION,
+    /// All there is to log in with; its fields are told apart in {@link CredentialForm}.
+    LOGIN,
+    /// The jump hosts; each is told apart in {@link JumpForm}.
     JUMPS,
-    HOSTS,
-    ACCEPTED,
     BECOME,
     BECOME_USER,
-    SUDO_PASSWORD
+    SUDO_PASSWORD,
+    CONTAINER,
+    CONTAINER_NAME,
+    CONTAINER_USER,
+    JMX_PORT,
+    JMX_USER,
+    JMX_PASSWORD,
+    LEGACY,
+    HOSTS,
+    KNOWN_HOSTS,
+    ACCEPTED
 }

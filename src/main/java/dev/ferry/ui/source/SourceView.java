@@ -50,6 +50,7 @@ public final class SourceView implements Screen {
     private final RingTable ring = new RingTable();
     private final Tab ringTab = new Tab();
     private final Tab tablesTab = new Tab();
+    private final LoadFrom from;
     private final Label summary = new Label();
     private final Label age = new Label();
     private final Button connect;
@@ -70,6 +71,7 @@ public final class SourceView implements Screen {
         this.desk = desk;
         this.dialogs = desk.dialogs();
         this.model = new SourceViewModel(desk);
+        this.from = new LoadFrom(model);
         connect = button("ui.source.connect", Feather.ZAP, "source-connect", model::connect);
         connect.getStyleClass().add("accent");
         connect.setDefaultButton(true);
@@ -123,7 +125,8 @@ public final class SourceView implements Screen {
     /// A tick in the picker changes nothing else on the screen.
     private void redrafted(Draft old, Draft now) {
         model.choose();
-        if (!Objects.equals(old.source(), now.source())) {
+        if (!Objects.equals(old.source(), now.source())
+                || !Objects.equals(old.options().dataCentre(), now.options().dataCentre())) {
             draw();
         }
     }
@@ -169,7 +172,7 @@ public final class SourceView implements Screen {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add("source-tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        seen.getChildren().setAll(line, tabs);
+        seen.getChildren().setAll(line, from.root(), tabs);
         seen.getStyleClass().add("page-body");
     }
 
@@ -243,6 +246,7 @@ public final class SourceView implements Screen {
             ringed = cluster;
             ring.show(cluster);
         }
+        from.show(cluster, model.loadedFrom());
         ringTab.setText(Messages.text("ui.source.tab.ring", cluster.nodes().size()));
         tablesTab.setText(Messages.text(
                 "ui.source.tab.tables", Units.count(cluster.schema().tables().size())));
@@ -252,7 +256,9 @@ public final class SourceView implements Screen {
             summary.setText(Messages.text(
                     user == null ? "ui.source.summary.direct" : "ui.source.summary.sudo",
                     String.join(", ", settings.contactPoints()),
-                    settings.ssh().user(),
+                    settings.ssh().user().isEmpty()
+                            ? Messages.text("ui.source.summary.configured")
+                            : settings.ssh().user(),
                     String.valueOf(user),
                     Integer.toString(settings.port())));
         }

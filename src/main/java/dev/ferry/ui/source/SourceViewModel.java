@@ -9,6 +9,7 @@ import dev.ferry.engine.HostKey;
 import dev.ferry.engine.Secrets;
 import dev.ferry.engine.SshAlias;
 import dev.ferry.engine.SurveyProgress;
+import dev.ferry.migration.Options;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.SourceSettings;
@@ -17,8 +18,10 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.fx.Background;
+import dev.ferry.ui.tls.TlsModel;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Job;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -45,6 +48,8 @@ final class SourceViewModel {
 
     private final Desk desk;
     private final ReadOnlyObjectWrapper<SourceForm> form;
+    private final TlsModel tls;
+    private final ReadOnlyIntegerWrapper insisting = new ReadOnlyIntegerWrapper();
     private final Set<FormField> touched = EnumSet.noneOf(FormField.class);
     private final ReadOnlyObjectWrapper<Map<FormField, Message>> problems = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyBooleanWrapper editing;
@@ -62,6 +67,11 @@ final class SourceViewModel {
     SourceViewModel(Desk desk) {
         this.desk = desk;
         this.form = new ReadOnlyObjectWrapper<>(SourceForm.of(desk.draft().get().source()));
+        this.tls = new TlsModel(form.get().tls(), desk.background());
+        tls.form().addListener((property, old, now) -> {
+            touched.add(FormField.TLS);
+            change(form.get().with(now));
+        });
         this.editing = new ReadOnlyBooleanWrapper(desk.survey().get() == null);
         choose();
     }
@@ -69,6 +79,16 @@ final class SourceViewModel {
     /// What stands in the fields.
     ReadOnlyObjectProperty<SourceForm> form() {
         return form.getReadOnlyProperty();
+    }
+
+    /// TLS on the native port.
+    TlsModel tls() {
+        return tls;
+    }
+
+    /// Grows each time when what is missing has to be said as well.
+    ReadOnlyIntegerProperty insisting() {
+        return insisting.getReadOnlyProperty();
     }
 
     /// What is wrong in the fields that somebody has typed in.
@@ -171,6 +191,35 @@ final class SourceViewModel {
         change(form.get().with(field, text));
     }
 
+    /// Something was typed in the fields of the login.
+    void type(CredentialForm login) {
+        if (!login.equals(form.get().login())) {
+            touched.add(FormField.LOGIN);
+            change(form.get().with(login));
+        }
+    }
+
+    /// Something was typed in the list of jump hosts.
+    void type(List<JumpForm> jumps) {
+        if (!jumps.equals(form.get().jumps())) {
+            change(form.get().with(jumps));
+        }
+    }
+
+    /// Whether what the fields leave open is said in the user's OpenSSH configuration.
+    void leaveToConfiguration(Said said) {
+        var usual = Path.of(System.getProperty("user.home"), ".ssh", "config").toString();
+        change(said == Said.THERE ? form.get().leftTo(usual) : form.get().leftToNobody());
+    }
+
+    /// Where it is said who logs in, and where.
+    enum Said {
+        /// In the fields.
+        HERE,
+        /// In an OpenSSH configuration.
+        THERE
+    }
+
     /// A host of OpenSSH's configuration was chosen.
     void take(SshAlias alias) {
         change(form.get().with(alias));
@@ -209,6 +258,19 @@ final class SourceViewModel {
         });
     }
 
+    /// Says whose nodes are loaded from.
+    ///
+    /// @param dataCentre null for all nodes
+    void loadFrom(@Nullable String dataCentre) {
+        desk.change(draft -> draft.with(draft.options().withDataCentre(dataCentre)));
+    }
+
+    /// Whose nodes are loaded from; null for all.
+    @Nullable
+    String loadedFrom() {
+        return desk.draft().get().options().dataCentre();
+    }
+
     /// Goes back to the fields.
     void edit() {
         editing.set(true);
@@ -222,6 +284,8 @@ final class SourceViewModel {
     /// Tests the way, hop by hop; if all of it works, surveys.
     void connect() {
         touched.addAll(EnumSet.allOf(FormField.class));
+        tls.insist();
+        insisting.set(insisting.get() + 1);
         check();
         var settings = form.get().settings();
         if (settings.isEmpty() || job.get() != null) {
@@ -245,12 +309,13 @@ final class SourceViewModel {
     private void start(SourceSettings settings, String title, @Nullable Hearing hearing) {
         trouble.set(null);
         var engine = desk.engine();
+        var options = desk.draft().get().options();
         var started = desk.job(
                 title,
                 work -> {
                     var secrets = desk.secrets(settings.secretSources());
-                    return hearing == null || hearing.isReached(work, engine, settings, secrets)
-                            ? Optional.of(survey(work, engine, settings, secrets))
+                    return hearing == null || hearing.isReached(work, engine, settings, options, secrets)
+                            ? Optional.of(survey(work, engine, settings, options, secrets))
                             : Optional.<Cluster>empty();
                 },
                 this::seen,
@@ -269,9 +334,9 @@ final class SourceViewModel {
         }
     }
 
-    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+    private static Cluster survey(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
             throws FailureException, InterruptedException {
-        return engine.survey(settings, secrets, progress -> tell(work, progress));
+        return engine.survey(settings, options, secrets, progress -> tell(work, progress));
     }
 
     private static void tell(Job work, SurveyProgress progress) {
@@ -318,9 +383,9 @@ final class SourceViewModel {
         private final HopBoard mine = board;
 
         /// Whether the source can be surveyed: every node that is up is reached.
-        boolean isReached(Job work, Engine engine, SourceSettings settings, Secrets secrets)
+        boolean isReached(Job work, Engine engine, SourceSettings settings, Options options, Secrets secrets)
                 throws FailureException, InterruptedException {
-            var isWhole = engine.probe(settings, secrets, hop -> {
+            var isWhole = engine.probe(settings, options, secrets, hop -> {
                 heard.add(hop);
                 if (hop.state() instanceof HopState.Failed(var failure, var _, var _)) {
                     failed.add(hop);

@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
@@ -41,6 +44,8 @@ final class AivenView {
     private final Field project = new Field(Messages.text("ui.target.project"), projects);
     private final ToggleButton existing = new ToggleButton();
     private final ToggleButton create = new ToggleButton(Messages.text("ui.target.services.create"));
+    private final Hyperlink avn = new Hyperlink();
+    private final Label avnWarning = new Label();
     private final ServicesPane services;
     private final CreatePane creation;
 
@@ -48,7 +53,7 @@ final class AivenView {
     AivenView(AivenViewModel model, Dialogs dialogs, Node token) {
         this.model = model;
         this.dialogs = dialogs;
-        this.services = new ServicesPane(model);
+        this.services = new ServicesPane(model, dialogs);
         this.creation = new CreatePane(model);
         root.getChildren().setAll(account(token), below);
         root.getStyleClass().add("aiven-view");
@@ -60,6 +65,9 @@ final class AivenView {
         model.project().addListener((property, old, now) -> update());
         model.account().addListener((property, old, now) -> showAccount(now));
         model.creating().addListener((property, old, now) -> update());
+        model.avn().addListener((property, old, now) -> showAvn());
+        model.token().addListener((property, old, now) -> showAvn());
+        showAvn();
         update();
     }
 
@@ -83,9 +91,34 @@ final class AivenView {
         HBox.setHgrow(token, Priority.ALWAYS);
         var line = new HBox(token, advanced(), slot(load), chosen);
         line.getStyleClass().add("account-line");
-        var panel = new VBox(line);
+        avn.setId("use-avn");
+        avn.setOnAction(event -> model.useAvn());
+        var panel = new VBox(line, avn, avnWarning);
         panel.getStyleClass().addAll("panel", "account");
         return panel;
+    }
+
+    /// Offered where it is not taken already.
+    private void showAvn() {
+        var login = model.avn().get();
+        var isTaken = model.token().get().startsWith(AivenViewModel.AVN);
+        avn.setText(
+                login == null
+                        ? ""
+                        : login.user().isEmpty()
+                                ? Messages.text("ui.target.avn.variable", login.origin())
+                                : Messages.text("ui.target.avn", login.user()));
+        seen(avn, login != null && !isTaken);
+        var warning = login == null ? null : login.warning();
+        avnWarning.setText(warning == null ? "" : Messages.text(warning));
+        avnWarning.setGraphic(Mark.WARN.icon());
+        avnWarning.setWrapText(true);
+        seen(avnWarning, warning != null && isTaken);
+    }
+
+    private static void seen(Node node, boolean isSeen) {
+        node.setVisible(isSeen);
+        node.setManaged(isSeen);
     }
 
     private HBox advanced() {
@@ -113,7 +146,7 @@ final class AivenView {
     }
 
     private void showAccount(@Nullable AivenAccount account) {
-        projects.getItems().setAll(account == null ? java.util.List.of() : account.projects());
+        projects.getItems().setAll(account == null ? List.of() : account.projects());
         project.hint(
                 account == null
                         ? ""
@@ -186,6 +219,8 @@ final class AivenView {
     private void show(AivenProject project) {
         var parts = new ArrayList<Node>();
         end(project.sale(), parts);
+        trial(parts);
+        rights(project, parts);
         var hasSale = project.sale() instanceof Sale.Open;
         existing.setText(
                 Messages.text("ui.target.services.existing", project.services().size()));
@@ -217,6 +252,28 @@ final class AivenView {
                 }
             }
         }
+    }
+
+    private void trial(ArrayList<Node> parts) {
+        var chosen = model.choice().get();
+        var end = chosen == null ? null : chosen.trialEnd();
+        if (end != null) {
+            parts.add(new Banner(Mark.WARN, Messages.text("ui.target.trial", day(end))).root());
+        }
+    }
+
+    /// Said as soon as the token is tested: what is missing for loading blocks, what is missing for the rest is
+    /// good to know.
+    private static void rights(AivenProject project, ArrayList<Node> parts) {
+        if (project.lacking().isEmpty()) {
+            return;
+        }
+        var what = project.lacking().stream()
+                .map(lack -> Messages.text("ui.target.rights.one", lack.what(), lack.permission()))
+                .collect(Collectors.joining(Messages.text("ui.target.rights.or")));
+        var isBlocked = project.lacks(AivenProject.Need.LOAD);
+        var key = isBlocked ? "ui.target.rights.blocked" : "ui.target.rights.some";
+        parts.add(new Banner(isBlocked ? Mark.BLOCKED : Mark.WARN, Messages.text(key, what)).root());
     }
 
     private static LocalDate day(Instant when) {

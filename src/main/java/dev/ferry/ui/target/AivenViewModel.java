@@ -10,13 +10,16 @@ import dev.ferry.outcome.Severity;
 import dev.ferry.plan.Capacity;
 import dev.ferry.plan.Demand;
 import dev.ferry.schema.Schema;
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.text.Message;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Job;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,8 +39,12 @@ final class AivenViewModel {
     /// What the token is called when somebody is asked for it.
     static final String TOKEN = "Aiven API token";
 
+    /// Where the token is if Aiven's own command line is logged in.
+    static final String AVN = "avn:";
+
     private final Desk desk;
     private final Runnable chosen;
+    private final Supplier<Optional<AvnLogin>> avnOfHere;
     private final StringProperty api = new SimpleStringProperty(AivenAccount.API);
     private final StringProperty token = new SimpleStringProperty("prompt:" + TOKEN);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -55,12 +62,18 @@ final class AivenViewModel {
     private final ReadOnlyStringWrapper nameError = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper createObstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper useObstacle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable AvnLogin> avn = new ReadOnlyObjectWrapper<>();
+    private final Powering powering;
+    private boolean hasLookedForAvn;
     private @Nullable Job job;
 
     /// @param chosen is called when a target has been chosen
-    AivenViewModel(Desk desk, Runnable chosen) {
+    /// @param avnOfHere finds the login of Aiven's command line; not called on the toolkit's thread
+    AivenViewModel(Desk desk, Runnable chosen, Supplier<Optional<AvnLogin>> avnOfHere) {
+        this.avnOfHere = avnOfHere;
         this.desk = desk;
         this.chosen = chosen;
+        this.powering = new Powering(desk);
         if (desk.draft().get().target() instanceof Target.AivenService target) {
             api.set(target.api());
             token.set(target.token());
@@ -70,7 +83,10 @@ final class AivenViewModel {
         version.addListener((property, old, now) -> showPlans());
         plan.addListener((property, old, now) -> judge());
         name.addListener((property, old, now) -> judge());
-        service.addListener((property, old, now) -> judge());
+        service.addListener((property, old, now) -> {
+            powering.forget();
+            judge();
+        });
         token.addListener((property, old, now) -> forget());
         api.addListener((property, old, now) -> forget());
         judge();
@@ -84,6 +100,39 @@ final class AivenViewModel {
         choice.set(null);
         project.set(null);
         judge();
+    }
+
+    /// Looks once whether Aiven's own command line is logged in here: then nobody has to make a token.
+    void lookForAvn() {
+        if (!hasLookedForAvn) {
+            hasLookedForAvn = true;
+            desk.background().run(avnOfHere::get, found -> avn.set(found.orElse(null)), why -> {});
+        }
+    }
+
+    /// Takes avn's token, and loads the account.
+    void useAvn() {
+        token.set(AVN);
+        load();
+    }
+
+    /// Switches the chosen service on, and shows the project anew when it runs.
+    void powerOn() {
+        var found = service.get();
+        var shown = project.get();
+        if (found != null && shown != null) {
+            var place = new Powering.Place(api.get().strip(), token.get(), shown.name(), found.name());
+            powering.start(place, found, this::reload);
+        }
+    }
+
+    /// Why the chosen service cannot be switched on; empty if it can.
+    String powerObstacle() {
+        var shown = project.get();
+        if (shown != null && shown.lacks(AivenProject.Need.CHANGE)) {
+            return Messages.text("ui.target.power.no-right");
+        }
+        return powering.progress().get() == null ? "" : Messages.text("ui.target.power.busy");
     }
 
     /// Asks who the token belongs to, and for its projects.
@@ -115,7 +164,9 @@ final class AivenViewModel {
         loading.set(false);
         account.set(found);
         var projects = found.projects();
-        var wanted = desk.draft().get().target() instanceof Target.AivenService target ? target.project() : "";
+        var login = avn.get();
+        var usual = login != null && token.get().startsWith(AVN) ? login.project() : "";
+        var wanted = desk.draft().get().target() instanceof Target.AivenService target ? target.project() : usual;
         choice.set(projects.stream()
                 .filter(each -> each.name().equals(wanted))
                 .findFirst()
@@ -213,6 +264,10 @@ final class AivenViewModel {
         createObstacle.set(obstacle(wrong));
         var found = service.get();
         var why = found == null ? Message.of("ui.target.use.none") : found.obstacle();
+        var shown = project.get();
+        if (why == null && shown != null && shown.lacks(AivenProject.Need.LOAD)) {
+            why = Message.of("ui.target.use.no-right");
+        }
         useObstacle.set(why == null ? "" : Messages.text(why));
     }
 
@@ -229,6 +284,8 @@ final class AivenViewModel {
             return Messages.text("ui.target.create.no-project");
         } else if (shown.sale() instanceof Sale.Ended) {
             return Messages.text("ui.target.create.ended");
+        } else if (shown.lacks(AivenProject.Need.CREATE)) {
+            return Messages.text("ui.target.create.no-right");
         } else if (desk.survey().get() == null) {
             return Messages.text("ui.target.create.no-survey");
         } else if (wrongName != null) {
@@ -294,6 +351,16 @@ final class AivenViewModel {
     /// Where the token comes from; empty while nobody has said so.
     StringProperty token() {
         return token;
+    }
+
+    /// The login of Aiven's own command line; null if there is none.
+    ReadOnlyObjectProperty<@Nullable AvnLogin> avn() {
+        return avn.getReadOnlyProperty();
+    }
+
+    /// The service that is being switched on.
+    Powering powering() {
+        return powering;
     }
 
     ReadOnlyBooleanProperty loading() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildingView {
     private static final double ROW = 30;
     private static final double HEAD = 31;
+    private static final double BORDER = 4;
 
     private final BuildingViewModel model;
     private final Dialogs dialogs;
@@ -33,14 +34,16 @@ final class BuildingView {
     private final TableView<TargetNode> nodes = new TableView<>();
     private final Label nodesTitle = new Label(Messages.text("ui.target.build.nodes.title"));
 
+    /// @param service what Aiven shows of it, with its log
     /// @param another shows the ways to a target again
-    BuildingView(BuildingViewModel model, Dialogs dialogs, Runnable another) {
+    BuildingView(BuildingViewModel model, ServiceViewModel service, Dialogs dialogs, Runnable another) {
         this.model = model;
         this.dialogs = dialogs;
         this.another = another;
         steps.getStyleClass().add("build-steps");
         nodesTitle.getStyleClass().add("section-title");
-        root.getChildren().setAll(progress(), trouble, nodesTitle, nodes());
+        root.getChildren()
+                .setAll(progress(), trouble, nodesTitle, nodes(), new ServiceLogPane(service, dialogs).root());
         root.getStyleClass().add("building");
         model.lines().addListener((property, old, now) -> showSteps());
         model.nodes().addListener((property, old, now) -> showNodes());
@@ -160,7 +163,7 @@ final class BuildingView {
     private void showNodes() {
         var all = model.nodes().get();
         nodes.getItems().setAll(all);
-        nodes.setPrefHeight(HEAD + ROW * Math.max(3, all.size()));
+        nodes.setPrefHeight(HEAD + ROW * Math.max(3, all.size()) + BORDER);
     }
 
     private void showTrouble() {

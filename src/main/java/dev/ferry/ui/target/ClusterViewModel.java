@@ -3,14 +3,12 @@ package dev.ferry.ui.target;
 import dev.ferry.engine.HopSeen;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
-import dev.ferry.migration.Tls;
 import dev.ferry.outcome.Failure;
-import dev.ferry.outcome.Severity;
 import dev.ferry.text.Messages;
-import dev.ferry.ui.fx.Background;
+import dev.ferry.ui.tls.TlsForm;
+import dev.ferry.ui.tls.TlsModel;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Job;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,14 +19,12 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +43,13 @@ final class ClusterViewModel {
     private final Runnable chosen;
     private final Map<Text, StringProperty> texts = new EnumMap<>(Text.class);
     private final Map<Text, ReadOnlyStringWrapper> errors = new EnumMap<>(Text.class);
-    private final Map<Text, ReadOnlyObjectWrapper<CertificateLook>> looks = new EnumMap<>(Text.class);
     private final StringProperty password = new SimpleStringProperty("prompt:" + PASSWORD);
-    private final BooleanProperty nativeTls = new SimpleBooleanProperty();
-    private final BooleanProperty internodeTls = new SimpleBooleanProperty();
-    private final BooleanProperty hostNames = new SimpleBooleanProperty(true);
+    private final TlsModel nativeTls;
+    private final TlsModel internodeTls;
     private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Ways> ways = new ReadOnlyObjectWrapper<>(Ways.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
-    private Background.@Nullable Errand reading;
     private @Nullable Job job;
 
     /// @param chosen is called when a target has been chosen
@@ -66,17 +59,23 @@ final class ClusterViewModel {
         for (var text : Text.values()) {
             texts.put(text, new SimpleStringProperty(""));
             errors.put(text, new ReadOnlyStringWrapper(""));
-            looks.put(text, new ReadOnlyObjectWrapper<>(CertificateLook.NONE));
         }
         text(Text.NATIVE_PORT).set(String.valueOf(NATIVE));
         text(Text.INTERNODE_PORT).set(String.valueOf(INTERNODE));
-        if (desk.draft().get().target() instanceof Target.CassandraCluster target) {
-            fill(target);
+        var cluster = desk.draft().get().target() instanceof Target.CassandraCluster there ? there : null;
+        if (cluster != null) {
+            fill(cluster);
         }
+        nativeTls = new TlsModel(
+                TlsForm.of(cluster == null ? null : cluster.nativeTls(), TlsForm.Names.VERIFIED), desk.background());
+        internodeTls = new TlsModel(
+                TlsForm.of(cluster == null ? null : cluster.internodeTls(), TlsForm.Names.IGNORED), desk.background());
         texts.values().forEach(text -> text.addListener((property, old, now) -> changed()));
         password.addListener((property, old, now) -> changed());
-        List.of(nativeTls, internodeTls, hostNames)
-                .forEach(flag -> flag.addListener((property, old, now) -> changed()));
+        for (var tls : List.of(nativeTls, internodeTls)) {
+            tls.form().addListener((property, old, now) -> judge());
+            tls.looks().addListener((property, old, now) -> judge());
+        }
         changed();
     }
 
@@ -89,25 +88,11 @@ final class ClusterViewModel {
             text(Text.USER).set(login.user());
             password.set(login.password());
         }
-        var forNative = target.nativeTls();
-        var forInternode = target.internodeTls();
-        set(Text.AUTHORITIES, forNative == null ? null : forNative.authorities());
-        set(Text.INTERNODE_AUTHORITIES, forInternode == null ? null : forInternode.authorities());
-        set(Text.CERTIFICATE, forInternode == null ? null : forInternode.certificate());
-        set(Text.KEY, forInternode == null ? null : forInternode.key());
-        nativeTls.set(forNative != null);
-        internodeTls.set(forInternode != null);
-        hostNames.set(forNative != null && forNative.hostNamesVerified());
-    }
-
-    private void set(Text text, @Nullable String value) {
-        text(text).set(value == null ? "" : value);
     }
 
     private void changed() {
         var wrong = wrong();
         errors.forEach((text, error) -> error.set(wrong.getOrDefault(text, "")));
-        readCertificates();
         judge();
     }
 
@@ -127,35 +112,6 @@ final class ClusterViewModel {
     }
 
     /// Files are read a moment after the last key.
-    private void readCertificates() {
-        if (reading != null) {
-            reading.giveUp();
-        }
-        var authorities = value(Text.AUTHORITIES);
-        var internode = value(Text.INTERNODE_AUTHORITIES);
-        var certificate = value(Text.CERTIFICATE);
-        var key = value(Text.KEY);
-        reading = desk.background()
-                .run(
-                        () -> {
-                            var now = Instant.now();
-                            return Map.of(
-                                    Text.AUTHORITIES,
-                                    CertificateLook.authority(authorities, now),
-                                    Text.INTERNODE_AUTHORITIES,
-                                    CertificateLook.authority(internode, now),
-                                    Text.CERTIFICATE,
-                                    CertificateLook.client(certificate, key, internode, now));
-                        },
-                        this::show,
-                        why -> failure.set(why));
-    }
-
-    private void show(Map<Text, CertificateLook> seen) {
-        seen.forEach((text, look) -> look(text).set(look));
-        judge();
-    }
-
     private void judge() {
         obstacle.set(obstacles().findFirst().orElse(""));
     }
@@ -170,17 +126,8 @@ final class ClusterViewModel {
                         () -> missing(
                                 !value(Text.USER).isEmpty() && password.get().isEmpty(),
                                 "ui.target.cluster.no-password"),
-                        () -> missing(nativeTls.get() && value(Text.AUTHORITIES).isEmpty(), "ui.target.cluster.no-ca"),
-                        () -> missing(
-                                internodeTls.get()
-                                        && value(Text.INTERNODE_AUTHORITIES).isEmpty(),
-                                "ui.target.cluster.no-internode-ca"),
-                        () -> missing(
-                                internodeTls.get()
-                                        && value(Text.CERTIFICATE).isEmpty()
-                                                != value(Text.KEY).isEmpty(),
-                                "ui.target.cluster.half-pair"),
-                        this::brokenFile)
+                        () -> obstacle(nativeTls, "ui.target.cluster.tls.native"),
+                        () -> obstacle(internodeTls, "ui.target.cluster.tls.internode"))
                 .flatMap(each -> each.get().stream());
     }
 
@@ -188,13 +135,8 @@ final class ClusterViewModel {
         return isMissing ? Optional.of(Messages.text(key)) : Optional.empty();
     }
 
-    private Optional<String> brokenFile() {
-        return looks.entrySet().stream()
-                .filter(each -> each.getKey() == Text.AUTHORITIES ? nativeTls.get() : internodeTls.get())
-                .map(each -> each.getValue().get())
-                .filter(look -> look.severity() == Severity.BLOCK)
-                .map(CertificateLook::text)
-                .findFirst();
+    private static Optional<String> obstacle(TlsModel tls, String port) {
+        return tls.obstacle().map(found -> Messages.text("ui.target.cluster.tls.obstacle", Messages.text(port), found));
     }
 
     /// The settings as they were typed; empty while something is missing or wrong.
@@ -205,23 +147,9 @@ final class ClusterViewModel {
                         port(Text.NATIVE_PORT).orElseThrow(),
                         port(Text.INTERNODE_PORT).orElseThrow(),
                         value(Text.USER).isEmpty() ? null : new SourceSettings.Login(value(Text.USER), password.get()),
-                        nativeTls.get()
-                                ? new Tls(value(Text.AUTHORITIES), null, null, null, null, hostNames.get())
-                                : null,
-                        internodeTls.get()
-                                ? new Tls(
-                                        value(Text.INTERNODE_AUTHORITIES),
-                                        null,
-                                        orNull(Text.CERTIFICATE),
-                                        orNull(Text.KEY),
-                                        null,
-                                        false)
-                                : null))
+                        nativeTls.form().get().settings().orElse(null),
+                        internodeTls.form().get().settings().orElse(null)))
                 : Optional.empty();
-    }
-
-    private @Nullable String orNull(Text text) {
-        return value(text).isEmpty() ? null : value(text);
     }
 
     private List<String> contacts() {
@@ -290,26 +218,19 @@ final class ClusterViewModel {
         return Objects.requireNonNull(errors.get(text)).getReadOnlyProperty();
     }
 
-    /// What the file says that was chosen.
-    ReadOnlyObjectWrapper<CertificateLook> look(Text text) {
-        return Objects.requireNonNull(looks.get(text));
-    }
-
     /// Where the password comes from; empty while nobody has said so.
     StringProperty password() {
         return password;
     }
 
-    BooleanProperty nativeTls() {
+    /// TLS on the native port.
+    TlsModel nativeTls() {
         return nativeTls;
     }
 
-    BooleanProperty internodeTls() {
+    /// TLS on the internode port.
+    TlsModel internodeTls() {
         return internodeTls;
-    }
-
-    BooleanProperty hostNames() {
-        return hostNames;
     }
 
     ReadOnlyBooleanProperty testing() {
@@ -335,10 +256,6 @@ final class ClusterViewModel {
         CONTACTS,
         NATIVE_PORT,
         INTERNODE_PORT,
-        USER,
-        AUTHORITIES,
-        INTERNODE_AUTHORITIES,
-        CERTIFICATE,
-        KEY
+        USER
     }
 }

@@ -27,6 +27,7 @@ final class CreatePane {
     private final ComboBox<String> versions = new ComboBox<>();
     private final CloudList clouds;
     private final TableView<PlanRow> plans = new TableView<>();
+    private final Label vpc = new Label();
     private final CapacityPane capacity = new CapacityPane();
 
     CreatePane(AivenViewModel model) {
@@ -35,12 +36,29 @@ final class CreatePane {
         var sides = new HBox(description(), choice());
         sides.getStyleClass().add("create-sides");
         VBox.setVgrow(sides, Priority.ALWAYS);
+        vpc.setWrapText(true);
+        vpc.setMinHeight(Region.USE_PREF_SIZE);
+        vpc.setGraphic(Mark.WARN.icon());
+        model.cloud().addListener((property, old, now) -> showVpc());
+        model.project().addListener((property, old, now) -> showVpc());
+        showVpc();
         root.getChildren().setAll(sides, footer());
         root.getStyleClass().add("create-pane");
         model.project().addListener((property, old, now) -> show(now));
         model.plans().addListener((property, old, now) -> showPlans(now));
         model.plan().addListener((property, old, now) -> showPlan(now));
         showPlan(null);
+    }
+
+    /// Where the project has a private network, somebody may expect the service in it.
+    private void showVpc() {
+        var project = model.project().get();
+        var cloud = model.cloud().get();
+        var isThere =
+                project != null && cloud != null && project.privateClouds().contains(cloud.name());
+        vpc.setText(isThere ? Messages.text("ui.target.create.vpc", cloud.name()) : "");
+        vpc.setVisible(isThere);
+        vpc.setManaged(isThere);
     }
 
     Region root() {
@@ -76,7 +94,10 @@ final class CreatePane {
         versions.setId("service-version");
         versions.valueProperty().bindBidirectional(model.version());
         var left = new VBox(
-                field.root(), new Field(Messages.text("ui.target.create.version"), versions).root(), clouds.root());
+                field.root(),
+                new Field(Messages.text("ui.target.create.version"), versions).root(),
+                clouds.root(),
+                vpc);
         VBox.setVgrow(clouds.root(), Priority.ALWAYS);
         left.getStyleClass().add("create-left");
         return left;

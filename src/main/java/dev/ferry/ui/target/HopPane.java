@@ -146,7 +146,7 @@ final class HopPane {
             case RING -> Messages.text("ui.target.hop.ring");
             case RIGHTS -> Messages.text("ui.target.hop.rights");
             // these lead over SSH, which nobody uses towards a target
-            case STATE, JUMP, HOST_KEY, SSH_LOGIN, BECOME, CASSANDRA -> kind.name();
+            case STATE, JUMP, HOST_KEY, SSH_LOGIN, TUNNEL, BECOME, CASSANDRA -> kind.name();
         };
     }
 }

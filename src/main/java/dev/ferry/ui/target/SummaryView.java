@@ -1,5 +1,6 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.outcome.Failure;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.FailurePane;
 import dev.ferry.ui.controls.Mark;
@@ -30,11 +31,20 @@ final class SummaryView {
     private final VBox root = new VBox();
     private final VBox content = new VBox();
     private final CheckBox production = new CheckBox(Messages.text("ui.target.production"));
+    private final ServiceViewModel service;
+    private final PoweringPane powering;
+    private final GaugesPane gauges;
+    private final ServiceLogPane log;
     private final CapacityPane capacity = new CapacityPane();
 
-    SummaryView(SummaryViewModel model, Dialogs dialogs) {
+    /// @param service the same as Aiven shows it, where it is a service
+    SummaryView(SummaryViewModel model, ServiceViewModel service, Dialogs dialogs) {
         this.model = model;
+        this.service = service;
         this.dialogs = dialogs;
+        this.powering = new PoweringPane(service.powering(), dialogs);
+        this.gauges = new GaugesPane(service);
+        this.log = new ServiceLogPane(service, dialogs);
         production.setId("production");
         production.selectedProperty().bindBidirectional(model.production());
         content.getStyleClass().add("summary");
@@ -42,6 +52,7 @@ final class SummaryView {
         model.summary().addListener((property, old, now) -> update());
         model.looking().addListener((property, old, now) -> update());
         model.failure().addListener((property, old, now) -> update());
+        service.service().addListener((property, old, now) -> update());
         update();
     }
 
@@ -61,7 +72,28 @@ final class SummaryView {
         if (summary.isSeen()) {
             parts.add(sides(summary));
         }
+        if (service.target().isPresent()) {
+            parts.add(powering.root());
+            parts.add(atAiven());
+            parts.add(log.root());
+        }
         content.getChildren().setAll(parts);
+    }
+
+    /// What Aiven shows of it: how it lies, and how its machines are.
+    private Region atAiven() {
+        var seen = service.service().get();
+        if (seen == null) {
+            return gauges.root();
+        }
+        var lines = new ArrayList<ServiceFacts.Line>();
+        lines.add(new ServiceFacts.Line(
+                Messages.text("ui.target.service.state"),
+                ServicesPane.stateMark(seen),
+                Messages.text("ui.target.fact.state", seen.state(), seen.plan(), seen.cloud())));
+        lines.addAll(ServiceFacts.of(seen));
+        var left = section("ui.target.at-aiven", FactsGrid.of(lines));
+        return halves(left, gauges.root());
     }
 
     private Region head(SummaryViewModel.Summary summary) {
@@ -90,9 +122,23 @@ final class SummaryView {
             var again = new Button(Messages.text("ui.target.again"));
             again.getStyleClass().add("small");
             again.setOnAction(event -> model.look());
-            return List.of(new FailurePane(failure, dialogs, again).root());
+            return List.of(new FailurePane(failure, dialogs, mending(failure, again)).root());
         }
         return summary.isSeen() ? List.of() : List.of(unseen());
+    }
+
+    /// One that is off can be switched on right here.
+    private Node[] mending(Failure failure, Button again) {
+        var now = service.service().get();
+        if (now == null || !now.isOff() || !failure.cause().key().equals("engine.aiven.off")) {
+            return new Node[] {again};
+        }
+        var on = new Button(Messages.text("ui.target.power.on", now.name()));
+        on.setId("power-on");
+        on.getStyleClass().addAll("small", "accent");
+        on.disableProperty().bind(service.powering().progress().isNotNull());
+        on.setOnAction(event -> service.powerOn(model::look));
+        return new Node[] {on, again};
     }
 
     private Region unseen() {
@@ -130,8 +176,12 @@ final class SummaryView {
         VBox.setVgrow(standing, Priority.ALWAYS);
         var first = new VBox(left, standing);
         first.getStyleClass().add("summary");
+        return halves(first, right);
+    }
+
+    private static GridPane halves(Region left, Region right) {
         var sides = new GridPane();
-        sides.addRow(0, first, right);
+        sides.addRow(0, left, right);
         for (var side : sides.getChildren()) {
             GridPane.setHgrow(side, Priority.ALWAYS);
             var half = new ColumnConstraints();

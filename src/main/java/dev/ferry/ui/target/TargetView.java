@@ -1,14 +1,19 @@
 package dev.ferry.ui.target;
 
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.Screen;
 import dev.ferry.ui.controls.Page;
 import dev.ferry.ui.controls.SecretField;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.target.TargetViewModel.Way;
+import dev.ferry.ui.tls.TlsModel;
+import dev.ferry.ui.tls.TlsPane;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.SecretVault;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -38,10 +43,16 @@ public final class TargetView implements Screen {
     ///
     /// @param vault where typed secrets go
     public TargetView(Desk desk, SecretVault vault) {
-        this.model = new TargetViewModel(desk);
+        this(desk, vault, AvnLogin::ofThisMachine);
+    }
+
+    /// @param avn finds the login of Aiven's command line; not called on the toolkit's thread
+    TargetView(Desk desk, SecretVault vault, Supplier<Optional<AvnLogin>> avn) {
+        this.model = new TargetViewModel(desk, avn);
         var dialogs = desk.dialogs();
         var token = new SecretField(
                 Messages.text("ui.target.token"), AivenViewModel.TOKEN, vault, desk.background(), dialogs);
+        token.offer(SecretField.Way.AVN);
         token.source().bindBidirectional(model.aiven().token());
         var password = new SecretField(
                 Messages.text("ui.target.cluster.password"),
@@ -51,9 +62,21 @@ public final class TargetView implements Screen {
                 dialogs);
         password.source().bindBidirectional(model.cluster().password());
         this.aiven = new AivenView(model.aiven(), dialogs, token.root());
-        this.cluster = new ClusterView(model.cluster(), dialogs, password.root());
-        this.building = new BuildingView(model.building(), dialogs, model::chooseAnother);
-        this.summary = new SummaryView(model.summary(), dialogs);
+        var tls = new TlsPanes(desk, vault);
+        this.cluster = new ClusterView(
+                model.cluster(),
+                dialogs,
+                password.root(),
+                tls.of(
+                        "native-tls",
+                        "ui.target.cluster.tls.native",
+                        model.cluster().nativeTls()),
+                tls.of(
+                        "internode-tls",
+                        "ui.target.cluster.tls.internode",
+                        model.cluster().internodeTls()));
+        this.building = new BuildingView(model.building(), model.service(), dialogs, model::chooseAnother);
+        this.summary = new SummaryView(model.summary(), model.service(), dialogs);
         page.root()
                 .getStylesheets()
                 .add(Objects.requireNonNull(TargetView.class.getResource("target.css"))
@@ -67,6 +90,20 @@ public final class TargetView implements Screen {
         model.stage().addListener((property, old, now) -> show());
         showWay();
         show();
+    }
+
+    /// The fields of TLS on the target's ports.
+    private record TlsPanes(Desk desk, SecretVault vault) {
+        Region of(String id, String port, TlsModel model) {
+            return new TlsPane(
+                            id,
+                            Messages.text("ui.target.cluster.tls.target", Messages.text(port)),
+                            model,
+                            vault,
+                            desk.background(),
+                            desk.dialogs())
+                    .root();
+        }
     }
 
     @Override

@@ -5,8 +5,11 @@ import dev.ferry.migration.Target;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
+import dev.ferry.secrets.AvnLogin;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.Known;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,14 +26,22 @@ final class TargetViewModel {
     private final ClusterViewModel cluster;
     private final BuildingViewModel building;
     private final SummaryViewModel summary;
+    private final ServiceViewModel service;
     private boolean isChoosingAgain;
 
-    TargetViewModel(Desk desk) {
+    /// @param avn finds the login of Aiven's command line; not called on the toolkit's thread
+    TargetViewModel(Desk desk, Supplier<Optional<AvnLogin>> avn) {
         this.desk = desk;
-        this.aiven = new AivenViewModel(desk, this::chosen);
+        this.aiven = new AivenViewModel(desk, this::chosen, avn);
         this.cluster = new ClusterViewModel(desk, this::chosen);
         this.building = new BuildingViewModel(desk);
         this.summary = new SummaryViewModel(desk);
+        this.service = new ServiceViewModel(desk);
+        summary.looking().addListener((property, old, now) -> {
+            if (now) {
+                service.look();
+            }
+        });
         if (desk.draft().get().target() instanceof Target.CassandraCluster) {
             way.set(Way.CLUSTER);
         }
@@ -41,6 +52,7 @@ final class TargetViewModel {
         building.listen(this::update);
         summary.listen();
         aiven.refresh();
+        aiven.lookForAvn();
         update();
         if (stage.get() == Stage.CHOSEN) {
             summary.lookIfSilent();
@@ -51,10 +63,12 @@ final class TargetViewModel {
     void hidden() {
         building.release();
         summary.release();
+        service.release();
     }
 
     private void chosen() {
         isChoosingAgain = false;
+        service.forget();
         update();
         summary.look();
     }
@@ -116,6 +130,10 @@ final class TargetViewModel {
 
     BuildingViewModel building() {
         return building;
+    }
+
+    ServiceViewModel service() {
+        return service;
     }
 
     SummaryViewModel summary() {

@@ -271,12 +271,13 @@ public final class Desk {
     /// @param failed gets why it could not be
     public Job survey(Consumer<Failure> failed) {
         var settings = draft.get().source();
+        var options = draft.get().options();
         if (settings == null) {
             throw new IllegalStateException("no source to look at");
         }
         return job(
                 Messages.text("ui.job.survey"),
-                job -> engine.survey(settings, secrets(settings.secretSources())),
+                job -> engine.survey(settings, options, secrets(settings.secretSources()), _ -> {}),
                 this::keep,
                 failed);
     }

@@ -50,10 +50,9 @@ class SourceFormTest {
         "SSH_USER, '', ui.source.ssh-user.missing",
         "SSH_USER, me@host, ui.source.ssh-user.wrong",
         "CQL_PASSWORD, prompt:x, ui.source.user.missing",
-        "PASSPHRASE, hunter2, ui.source.secret.incomplete",
-        "PASSWORD, env:, ui.source.secret.incomplete",
-        "JUMPS, a@b@c:1:2, ui.source.jumps.wrong",
-        "JUMPS, gate:99999, ui.source.jumps.wrong",
+        "JMX_PORT, 70000, ui.source.port.wrong",
+        "JMX_USER, monitor, ui.source.password.missing",
+        "LEGACY, old;host$, ui.source.legacy.wrong",
         "HOSTS, 10.0.0.7, ui.source.hosts.wrong",
         "HOSTS, 10.0.0.7 = , ui.source.hosts.wrong",
         "BECOME_USER, '', ui.source.become-user.missing"
@@ -77,6 +76,73 @@ class SourceFormTest {
         assertEquals(
                 Set.of(FormField.SUDO_PASSWORD),
                 good().with(FormField.BECOME, "SUDO_PASSWORD").problems().keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASSPHRASE, hunter2, ui.source.secret.incomplete",
+        "PASSWORD, env:, ui.source.secret.incomplete",
+        "CERTIFICATES, /home/me/id-cert.pub, ui.source.certificates.wrong",
+        "CERTIFICATES, '/k = ', ui.source.certificates.wrong"
+    })
+    void aLoginSaysWhatIsWrong(CredentialForm.Text text, String value, String key) {
+        var login = CredentialForm.blank().with(text, value);
+        assertEquals(key, login.problems().values().iterator().next().key());
+        assertEquals(Set.of(FormField.LOGIN), good().with(login).problems().keySet());
+        assertFalse(JumpForm.to("gate").with(login).isGood());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a@b@c:1:2", "gate:99999", "''", "two words"})
+    void aJumpHostThatIsNoneIsSaid(String place) {
+        var form = good().with(List.of(JumpForm.to("gate"), JumpForm.to(place)));
+        assertEquals(Set.of(FormField.JUMPS), form.problems().keySet());
+        assertEquals(place, form.jumps().getLast().place());
+        assertTrue(form.settings().isEmpty());
+    }
+
+    @Test
+    void aLoginOfItsOwnIsNotLostWhenItIsTurnedOffAndOnAgain() {
+        var login = CredentialForm.blank().with(CredentialForm.Text.KEYS, "/k/gate");
+        var jump = JumpForm.to("gate").with(login);
+        assertEquals(new Jump("gate", null), jump.shared().settings());
+        assertEquals(jump, jump.shared().own());
+    }
+
+    @Test
+    void whatIsProposedIsLeftToTheConfigurationAndWhatWasSaidIsNot() {
+        var left = good().leftTo("/home/me/.ssh/config");
+        assertEquals("", left.text(FormField.SSH_USER));
+        assertEquals(Set.of(), left.problems().keySet());
+        assertEquals("", left.settings().orElseThrow().ssh().user());
+        assertEquals(0, left.settings().orElseThrow().ssh().port());
+        assertEquals(good().settings(), left.leftToNobody().settings());
+        var said = good().with(FormField.SSH_USER, "ops").leftTo("/home/me/.ssh/config");
+        assertEquals("ops", said.settings().orElseThrow().ssh().user());
+        assertEquals(
+                Set.of(FormField.SSH_PORT),
+                said.with(FormField.CONFIGURATION, "").problems().keySet());
+    }
+
+    @Test
+    void passwordLoginWantsAPassword() {
+        var login = CredentialForm.blank().with(Set.of(SshCredentials.Kind.PASSWORD));
+        assertEquals(Set.of(CredentialForm.Text.PASSWORD), login.problems().keySet());
+        assertEquals(
+                Set.of(),
+                login.with(CredentialForm.Text.PASSWORD, "prompt:x").problems().keySet());
+    }
+
+    /// Whatever the form shows or folds away: a document that is opened and saved stays what it was.
+    @Test
+    void anySettingsComeBackAsTheyWent() {
+        var random = new RandomSettings(20_261_123L);
+        for (int i = 0; i < 2000; i++) {
+            var settings = random.settings();
+            var form = SourceForm.of(settings);
+            assertEquals(Map.of(), form.problems(), settings::toString);
+            assertEquals(settings, form.settings().orElseThrow());
+        }
     }
 
     @Test

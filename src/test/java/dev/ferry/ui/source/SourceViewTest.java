@@ -12,18 +12,29 @@ import dev.ferry.engine.Secrets;
 import dev.ferry.engine.SshAlias;
 import dev.ferry.engine.SshAliases;
 import dev.ferry.journal.Document;
+import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Draft;
+import dev.ferry.migration.Jump;
 import dev.ferry.migration.Selection;
 import dev.ferry.migration.Side;
 import dev.ferry.migration.SourceSettings;
+import dev.ferry.migration.SshCredentials;
+import dev.ferry.migration.SshSettings;
+import dev.ferry.migration.Tls;
+import dev.ferry.secrets.Authority;
+import dev.ferry.secrets.KeyStores;
 import dev.ferry.secrets.Secret;
+import dev.ferry.secrets.Validity;
 import dev.ferry.ui.Samples;
 import dev.ferry.ui.Window;
 import dev.ferry.ui.controls.SecretField;
 import dev.ferry.ui.controls.StageDialogs;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.SecretVault;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +43,9 @@ import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -94,6 +107,16 @@ class SourceViewTest {
         return true;
     }
 
+    private void open(String... folds) {
+        for (var fold : folds) {
+            Window.onFx(() -> {
+                window.lookup("#source-fold-" + fold).<TitledPane>query().setExpanded(true);
+                return true;
+            });
+        }
+        window.settle();
+    }
+
     private String text(String id) {
         return Window.onFx(() -> window.lookup(id).<TextInputControl>query().getText());
     }
@@ -140,6 +163,7 @@ class SourceViewTest {
     @Test
     void aTypedPasswordGoesToTheSessionAndOnlyItsSourceIntoTheDocument() {
         var desk = written();
+        open("cql-login");
         window.clickOn("#source-cql-user").write("app");
         Window.onFx(() -> {
             window.lookup("#source-cql-password")
@@ -156,6 +180,144 @@ class SourceViewTest {
                 new SourceSettings.Login("app", "prompt:source CQL password"),
                 desk.draft().get().source().login());
         assertEquals("", text(".secret-field .password-field"));
+    }
+
+    private Draft hardest() throws Exception {
+        var now = Instant.now();
+        var authority = Authority.create(
+                "Acme Production Cassandra Root",
+                Authority.KeyKind.EC,
+                new Validity(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(412))));
+        var stores = folder.resolve("truststore-production.jks");
+        Files.write(stores, KeyStores.trustStore(Map.of("acme", authority.pem()), Secret.of("changeit")));
+        var own = new SshCredentials(
+                Set.of(SshCredentials.Kind.KEY, SshCredentials.Kind.QUESTIONS),
+                List.of("/home/ana/.ssh/id_bastion"),
+                Map.of("/home/ana/.ssh/id_bastion", "/home/ana/certificates/bastion-cert.pub"),
+                "prompt:passphrase of the bastion's key",
+                null);
+        var ssh = new SshSettings(
+                "",
+                0,
+                new SshCredentials(
+                        Set.of(SshCredentials.Kind.KEY, SshCredentials.Kind.AGENT, SshCredentials.Kind.PASSWORD),
+                        List.of("/home/ana/.ssh/id_ed25519", "/home/ana/.ssh/id_rsa_acme_production"),
+                        Map.of("/home/ana/.ssh/id_rsa_acme_production", "/home/ana/certificates/acme-cert.pub"),
+                        "keyring:Ferry/acme/passphrase",
+                        "env:ACME_SSH_PASSWORD"),
+                null,
+                List.of("SHA256:uNiVztksCsDhcc0u9e8BrqXVAFj7u3XrmqxVQdaxLEU"),
+                new Becoming(
+                        "root",
+                        "prompt:source sudo password",
+                        new Becoming.Container(Becoming.Engine.PODMAN, "cassandra-production", "999")),
+                Map.of("10.20.0.11", "cass-1.acme.example:2222", "10.20.0.12", "cass-2.acme.example:2222"),
+                List.of(new Jump("ana@bastion.acme.example:2200", own), Jump.to("inner.acme.example")),
+                "/home/ana/.ssh/config",
+                List.of("10.20.0.1?", "old-*.acme.example"));
+        return Samples.draft()
+                .with(new SourceSettings(
+                        List.of("10.20.0.11", "10.20.0.12", "cass-3.dc-north.acme.example"),
+                        9142,
+                        new SourceSettings.Login("migration_reader", "keyring:Ferry/acme/reader"),
+                        new Tls(
+                                stores.toString(),
+                                null,
+                                folder.resolve("no-such-client.p12").toString(),
+                                null,
+                                "prompt:key password",
+                                true),
+                        SourceSettings.Road.SSH,
+                        new SourceSettings.Jmx(7299, new SourceSettings.Login("monitor", "file:/run/secrets/jmx")),
+                        ssh));
+    }
+
+    private void scroll(double to) {
+        Window.onFx(() -> {
+            window.lookup(".source-form-scroll").<ScrollPane>query().setVvalue(to);
+            return true;
+        });
+        window.settle();
+    }
+
+    @Test
+    void theHardestSettingsAreSaidInALineAndShownOnDemand() throws Exception {
+        var draft = hardest();
+        var desk = show(window.desk(folder, draft, List.of()));
+        window.shoot("source-form-closed");
+        assertTrue(isThere("Podman, cassandra-production, as 999"));
+        open("cql-login", "tls");
+        window.until(
+                "the store was looked at",
+                () -> window.lookup(".tls-said .label").queryAllAs(Label.class).stream()
+                        .anyMatch(said -> said.getText().endsWith("in a JKS store")));
+        window.shoot("source-form-tls");
+        open("ssh-login", "jumps");
+        scroll(0.55);
+        window.shoot("source-form-jumps");
+        scroll(1);
+        window.shoot("source-form-own-login");
+        open("become", "container", "jmx", "more");
+        scroll(1);
+        window.shoot("source-form-more");
+        assertEquals(draft.source(), desk.draft().get().source());
+    }
+
+    @Test
+    void jumpHostsAreAddedMovedAndRemovedByKeysAndButtons() {
+        var desk = written();
+        open("jumps");
+        scroll(0.6);
+        window.clickOn("#source-jump-add").write("ana@bastion:2200");
+        window.clickOn("#source-jump-add").write("inner");
+        window.push(KeyCode.ALT, KeyCode.UP);
+        assertEquals("inner", text("#source-jump-1"));
+        assertEquals("ana@bastion:2200", text("#source-jump-2"));
+        window.until(
+                "both are written down",
+                () -> desk.draft().get().source().ssh().jumps().size() == 2
+                        && desk.draft().get().source().ssh().jumps().getFirst().equals(Jump.to("inner")));
+        Window.onFx(() -> {
+            window.lookup("#source-jump-own-2").<CheckBox>query().fire();
+            return true;
+        });
+        window.until(
+                "it has a login of its own",
+                () -> desk.draft().get().source().ssh().jumps().getLast().credentials() != null);
+        window.clickOn("#source-jump-1").push(KeyCode.SHORTCUT, KeyCode.A).write("a b");
+        assertTrue(errors().stream().anyMatch(error -> error.startsWith("a b:")), errors()::toString);
+    }
+
+    @Test
+    void whoAndWhereIsLeftToTheConfigurationByATick() {
+        var desk = fresh();
+        window.clickOn("#source-contact-points").write("10.20.0.11");
+        window.clickOn("#source-configuration-use");
+        assertEquals("", text("#source-ssh-user"));
+        window.until(
+                "it is written down",
+                () -> desk.draft().get().source() != null
+                        && desk.draft().get().source().ssh().configuration() != null);
+        assertEquals(0, desk.draft().get().source().ssh().port());
+        window.clickOn("#source-configuration-use");
+        assertEquals("22", text("#source-ssh-port"));
+    }
+
+    @Test
+    void whatIsWrongInAFoldOpensIt() {
+        fresh();
+        window.clickOn("#source-contact-points").write("10.20.0.11");
+        Window.onFx(() -> {
+            window.lookup("#source-jmx-user").<TextInputControl>query().setText("monitor");
+            return true;
+        });
+        assertFalse(Window.onFx(
+                () -> window.lookup("#source-fold-jmx").<TitledPane>query().isExpanded()));
+        window.clickOn("#source-connect");
+        window.until(
+                "it is open",
+                () -> window.lookup("#source-fold-jmx").<TitledPane>query().isExpanded());
+        assertTrue(errors().contains("Say where the password comes from."), errors()::toString);
     }
 
     @Test
@@ -318,6 +480,26 @@ class SourceViewTest {
         assertFalse(Window.onFx(() -> window.lookup(".tree-table-row-cell .check-box")
                 .<CheckBox>query()
                 .isSelected()));
+    }
+
+    @Test
+    void whoseNodesAreLoadedFromIsChosenWhereThereIsMoreThanOneDataCentre() {
+        window.engine.cluster = Samples.cluster(6, 48);
+        var desk = surveyed();
+        ComboBox<String> from = window.lookup("#source-load-from").query();
+        assertEquals(List.of("", "dc-dublin", "dc-frankfurt"), List.copyOf(from.getItems()));
+        Window.onFx(() -> {
+            from.setValue("dc-frankfurt");
+            return true;
+        });
+        window.settle();
+        assertEquals("dc-frankfurt", desk.draft().get().options().dataCentre());
+        window.shoot("source-load-from");
+        Window.onFx(() -> {
+            from.setValue("");
+            return true;
+        });
+        assertEquals(null, desk.draft().get().options().dataCentre());
     }
 
     @Test

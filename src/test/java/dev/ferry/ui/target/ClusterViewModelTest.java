@@ -15,6 +15,8 @@ import dev.ferry.ui.FakeEngine;
 import dev.ferry.ui.Inline;
 import dev.ferry.ui.Samples;
 import dev.ferry.ui.target.ClusterViewModel.Text;
+import dev.ferry.ui.tls.TlsForm;
+import dev.ferry.ui.tls.TlsModel;
 import dev.ferry.ui.work.Desk;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,18 +75,26 @@ class ClusterViewModelTest {
     @Test
     void tlsWantsItsFiles() {
         model.text(Text.CONTACTS).set("10.0.0.1");
-        model.nativeTls().set(true);
-        assertTrue(model.obstacle().get().startsWith("Choose the CA certificate of the CQL port"));
-        model.nativeTls().set(false);
-        model.internodeTls().set(true);
-        assertTrue(model.obstacle().get().startsWith("Choose the CA certificate of the internode port"));
-        model.text(Text.INTERNODE_AUTHORITIES).set("/no/such/ca.pem");
-        model.text(Text.CERTIFICATE).set("/no/such/client.pem");
-        assertTrue(model.obstacle().get().startsWith("A client certificate and its key belong together"));
-        model.text(Text.KEY).set("/no/such/client.key");
+        turnOn(model.nativeTls());
+        assertTrue(model.obstacle().get().startsWith("CQL port: Choose the file"));
+        model.nativeTls().form().set(TlsForm.plain(TlsForm.Names.VERIFIED));
+        turnOn(model.internodeTls());
+        assertTrue(model.obstacle().get().startsWith("internode port: Choose the file"));
+        type(model.internodeTls(), TlsForm.Text.AUTHORITIES, "/no/such/ca.pem");
+        type(model.internodeTls(), TlsForm.Text.KEY, "/no/such/client.key");
+        assertTrue(model.obstacle().get().contains("Choose the certificate that this key belongs to"));
+        type(model.internodeTls(), TlsForm.Text.CERTIFICATE, "/no/such/client.pem");
         assertTrue(
                 model.obstacle().get().contains("cannot be read"),
                 model.obstacle().get());
+    }
+
+    private static void turnOn(TlsModel tls) {
+        tls.form().set(tls.form().get().with(TlsForm.Speaking.TLS));
+    }
+
+    private static void type(TlsModel tls, TlsForm.Text text, String value) {
+        tls.form().set(tls.form().get().with(text, value));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class TargetSamples {
                 "ana.lopez@acme.example",
                 "Ana Lopez",
                 List.of(projects).stream()
-                        .map(name -> new AivenAccount.Project(name, "Acme", "google-europe-west1"))
+                        .map(name -> new AivenAccount.Project(name, "Acme", "google-europe-west1", null))
                         .toList());
     }
 
@@ -63,7 +64,9 @@ final class TargetSamples {
                         service("metrics", "RUNNING", false, Message.of("engine.aiven.obstacle.mode")),
                         service("old-orders", "POWEROFF", true, Message.of("engine.aiven.obstacle.off"))),
                 sale instanceof Sale.Ended ? List.of() : CLOUDS,
-                sale instanceof Sale.Ended ? List.of() : plans(CLOUDS));
+                sale instanceof Sale.Ended ? List.of() : plans(CLOUDS),
+                List.of(),
+                Set.of());
     }
 
     static Sale open() {
@@ -86,7 +89,7 @@ final class TargetSamples {
         var services = IntStream.range(0, 400)
                 .mapToObj(i -> service("service-%03d".formatted(i), "RUNNING", true, null))
                 .toList();
-        return new AivenProject("acme-prod", open(), services, clouds, plans(clouds));
+        return new AivenProject("acme-prod", open(), services, clouds, plans(clouds), List.of(), Set.of());
     }
 
     static Service service(String name, String state, boolean migrationMode, @Nullable Message obstacle) {
@@ -101,6 +104,7 @@ final class TargetSamples {
                 migrationMode,
                 List.of(),
                 null,
+                AivenProject.Place.PUBLIC,
                 obstacle);
     }
 

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ferry.engine.AivenProject.Sale;
 import dev.ferry.migration.Draft;
 import dev.ferry.migration.Side;
+import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
+import dev.ferry.migration.Tls;
 import dev.ferry.outcome.Outcome;
 import dev.ferry.run.Fact;
 import dev.ferry.run.Step;
 import dev.ferry.run.StepId;
 import dev.ferry.run.Tick;
+import dev.ferry.secrets.Authority;
 import dev.ferry.secrets.Secret;
+import dev.ferry.secrets.Validity;
 import dev.ferry.text.Message;
 import dev.ferry.ui.MainWindow;
 import dev.ferry.ui.Samples;
@@ -23,7 +27,10 @@ import dev.ferry.ui.Window;
 import dev.ferry.ui.work.Desk;
 import dev.ferry.ui.work.JourneyStep;
 import dev.ferry.ui.work.SecretVault;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -204,6 +211,39 @@ class TargetViewTest {
         window.shoot("target-cluster-failed");
         window.clickOn("#keep");
         assertTrue(window.lookup(".summary-head").tryQuery().isPresent());
+    }
+
+    @Test
+    void bothPortsOfferAllOfTlsAndKeepWhatStandsThere() throws Exception {
+        var now = Instant.now();
+        var validity = new Validity(now.minus(Duration.ofDays(400)), now.plus(Duration.ofDays(9)));
+        var authority = Authority.create("Acme Internode Root 2025", Authority.KeyKind.EC, validity);
+        var client = authority.issueClient("ferry-loader", validity);
+        var ca = Files.writeString(folder.resolve("internode-ca.pem"), authority.pem());
+        var certificate = Files.writeString(folder.resolve("loader.pem"), client.certificate());
+        var key = Files.writeString(folder.resolve("loader.key"), client.key().reveal());
+        var target = new Target.CassandraCluster(
+                List.of("10.30.0.21", "cassandra-2.acme.example"),
+                9142,
+                7001,
+                new SourceSettings.Login("migrator", "env:TARGET_PASSWORD"),
+                new Tls(null, null, null, null, null, false),
+                new Tls(ca.toString(), null, certificate.toString(), key.toString(), null, true));
+        show(Samples.draft().with(target));
+        window.clickOn("#another");
+        window.until(
+                "the files were looked at",
+                () -> window.lookup(".tls-said .label").queryAll().size() >= 2);
+        window.shoot("target-tls");
+        Window.onFx(() -> {
+            window.lookup(".cluster-scroll")
+                    .<javafx.scene.control.ScrollPane>query()
+                    .setVvalue(1);
+            return true;
+        });
+        window.shoot("target-tls-internode");
+        window.clickOn("#use-cluster");
+        assertEquals(target, desk.draft().get().target());
     }
 
     private static Draft withoutTarget() {
