@@ -111,8 +111,8 @@ class DemandTest {
                 cluster(Replication.simple(4), 4).schema());
         assertEquals(
                 List.of(new Capacity.Part("shop", 400, 2, 1)),
-                on(simple, Selection.everything(), chosen, shape(1), Schema.empty())
-                        .bare(parts()));
+                bare(on(simple, Selection.everything(), chosen, shape(1), Schema.empty())
+                        .parts()));
     }
 
     private static Node elsewhere(Node node) {
