@@ -214,6 +214,8 @@ final class ClusterChecks {
     private List<String> withoutClock() {
         var read = sourceClocks().keySet();
         return cluster.nodes().stream()
+                // nobody looks at the others: they are down, or not loaded from
+                .filter(node -> node.machine() != null)
                 .map(Node::address)
                 .filter(address -> !read.contains(address))
                 .toList();
