@@ -101,7 +101,7 @@ class DemandTest {
         var source = new Cluster(Instant.EPOCH, "acme", "Murmur3Partitioner", nodes, far.schema());
         var chosen = Options.usual().withDataCentre("dc1");
         var capacity = on(source, Selection.everything(), chosen, shape(1), Schema.empty());
-        assertEquals(List.of(new Capacity.Part("shop", 400, 2, 1)), capacity.parts());
+        assertEquals(List.of(new Capacity.Part("shop", 400, 2, 1)), bare(capacity.parts()));
         assertEquals(0, capacity.unmeasuredNodes(), "nobody has to look at the others");
         var simple = new Cluster(
                 Instant.EPOCH,
@@ -111,8 +111,8 @@ class DemandTest {
                 cluster(Replication.simple(4), 4).schema());
         assertEquals(
                 List.of(new Capacity.Part("shop", 400, 2, 1)),
-                on(simple, Selection.everything(), chosen, shape(1), Schema.empty())
-                        .parts());
+                bare(on(simple, Selection.everything(), chosen, shape(1), Schema.empty())
+                        .parts()));
     }
 
     private static Node elsewhere(Node node) {
