@@ -186,7 +186,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         // 3.11 speaks TLS between nodes on ssl_storage_port only
         var storagePort = software.release() == Release.V3_11 ? 7000 : open;
         return NodePlan.among(software, sandbox, root(number), spec.dataCentre(), addresses(spec.nodes()), number - 1)
-                .at(number <= places.size() ? places.get(number - 1) : Place.in(spec.dataCentre()))
+                .at(place(spec, number))
                 .on(Slot.TARGET_CQL_PORT, storagePort)
                 .with(Map.of(
                         "ssl_storage_port", String.valueOf(open),
@@ -195,6 +195,10 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
                         "role_manager", "CassandraRoleManager"))
                 .with(stores(software.release(), spec, root(number)))
                 .withProperties(Map.of("cassandra.system_auth.default_rf", String.valueOf(spec.nodes())));
+    }
+
+    private Place place(TargetSpec spec, int number) {
+        return number <= places.size() ? places.get(number - 1) : Place.in(spec.dataCentre());
     }
 
     private Path root(int number) {
@@ -247,7 +251,7 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
         var name = Cql.name(spec.user());
         try (var first = connect(spec, "cassandra", Secret.of("cassandra"))) {
             awaitRing(first, spec.nodes());
-            keepRolesInEveryDataCentre(first);
+            keepRolesInEveryDataCentre(spec, first);
             var password = Cql.literal(spec.password().reveal());
             first.execute(
                     "CREATE ROLE IF NOT EXISTS " + name + " WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = "
@@ -272,9 +276,12 @@ public final class SandboxTarget implements TargetLauncher, AutoCloseable {
 
     /// As an administrator of several data centres has to: roles are read in one data centre, which has to have
     /// its own copies of them (`AuthProperties`).
-    private void keepRolesInEveryDataCentre(CqlClient first) throws FailureException, InterruptedException {
+    private void keepRolesInEveryDataCentre(TargetSpec spec, CqlClient first)
+            throws FailureException, InterruptedException {
         var factors = new TreeMap<String, Integer>();
-        first.ring().nodes().forEach(node -> factors.merge(node.dataCentre(), 1, Integer::sum));
+        for (var number = 1; number <= spec.nodes(); number++) {
+            factors.merge(place(spec, number).dataCentre(), 1, Integer::sum);
+        }
         if (factors.size() > 1) {
             first.execute(
                     "ALTER KEYSPACE system_auth WITH replication = " + Replication.networkTopology(factors),
