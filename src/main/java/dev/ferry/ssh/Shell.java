@@ -19,6 +19,10 @@ final class Shell {
     // sudo's words can then be told apart, and nothing but the language of messages changes
     private static final String SUDO = "env LC_MESSAGES=C sudo ";
 
+    // an engine whose copy of the input nobody reads any more may end before the output has come through: with
+    // Podman 4.3 one script in ten came back without a word
+    private static final String TO_THE_END = "sh -c \"$0\"; code=$?; cat > /dev/null 2>&1; exit $code";
+
     private final Become become;
     private final Script script;
     private final String mark;
@@ -42,7 +46,7 @@ final class Shell {
     /// @throws IllegalArgumentException if it is too long for a command line: lists belong into the input
     String command() {
         var start = "printf '%s\\n' " + mark + "; printf '%s\\n' " + mark + " >&2; cd /\n";
-        var command = "exec " + sudo() + engine() + "sh -c " + Script.quote(start + script.text());
+        var command = "exec " + sudo() + engine() + Script.quote(start + script.text());
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST_COMMAND) {
             throw new IllegalArgumentException("a script of " + script.text().length() + " characters");
         }
@@ -58,16 +62,18 @@ final class Shell {
         };
     }
 
+    /// Up to the script itself.
     private String engine() {
         if (!(become instanceof Become.Inside inside)) {
-            return "";
+            return "sh -c ";
         }
         var name = switch (inside.container()) {
             case Become.Named named -> named.name();
             case Become.Running running -> throw new IllegalStateException("not found yet: " + running);
         };
         var user = inside.user().isEmpty() ? "" : "-u " + Script.quote(inside.user()) + " ";
-        return inside.engine().program() + " exec -i " + user + Script.quote(name) + " ";
+        return inside.engine().program() + " exec -i " + user + Script.quote(name) + " sh -c "
+                + Script.quote(TO_THE_END) + " ";
     }
 
     /// What sudo is told to ask for the password with.

@@ -131,6 +131,7 @@ public final class PodmanNode implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("ferry-test:1", "sh", "-c", script, "sh"));
         command.addAll(List.of(arguments));
+        containers.add(name);
         var log = folder.resolve("log").toFile();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -139,7 +140,6 @@ public final class PodmanNode implements AutoCloseable {
         assumeTrue(
                 process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0,
                 () -> "podman cannot run a container here: " + log);
-        containers.add(name);
     }
 
     /// A connection to the machine, or into a container.
@@ -162,6 +162,12 @@ public final class PodmanNode implements AutoCloseable {
                         .start()
                         .waitFor(30, TimeUnit.SECONDS);
             }
+            // where no container ever ran, Podman leaves its store mounted on itself
+            new ProcessBuilder("umount", "-l", folder.resolve("store/overlay").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start()
+                    .waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
