@@ -5,6 +5,7 @@ import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
@@ -104,6 +105,11 @@ public final class LocalRemote implements Remote {
 
     @Override
     public Forward forward(String host, int port) throws FailureException, InterruptedException {
+        try {
+            new Socket(host, port).close();
+        } catch (IOException e) {
+            throw failure("ssh.forward.refused", host + ":" + port, Hop.said(e));
+        }
         return new Forward() {
             @Override
             public int localPort() {
