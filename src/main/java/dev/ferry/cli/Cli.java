@@ -71,6 +71,7 @@ public final class Cli implements Runnable {
         return new CommandLine(new Cli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new WrongUse())
                 .execute(arguments);
     }
 

@@ -243,6 +243,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aWrongOptionIsNotBuriedUnderAllThatThereAre() throws Exception {
+        var ended =
+                ferry("new", folder.resolve("acme.ferry").toString(), "--from", "a", "--to", "b", "--container", "foo");
+        assertEquals(ExitCode.USAGE, ended.code());
+        assertTrue(ended.printed().startsWith("foo: say docker or podman"), ended.printed());
+        assertTrue(ended.printed().endsWith("ferry new --help shows what there is to say.\n"), ended.printed());
+        assertEquals(2, ended.printed().lines().count(), ended.printed());
+    }
+
+    @Test
     void everyCommandTeaches() {
         var top = new CommandLine(new Cli());
         for (var command : top.getSubcommands().values()) {
