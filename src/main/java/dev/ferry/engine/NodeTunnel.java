@@ -59,7 +59,12 @@ final class NodeTunnel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.execute(this::accept);
+        try {
+            threads.execute(this::accept);
+        } catch (RejectedExecutionException e) {
+            // who comes when all is closed finds a closed port
+            close();
+        }
     }
 
     /// Where it begins.

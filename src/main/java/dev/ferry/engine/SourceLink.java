@@ -11,9 +11,7 @@ import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Progress;
 import dev.ferry.ssh.Remote;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to the source: CQL to the cluster, SSH to each of its nodes. Opened when first needed,
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
     private final Gateways gateways = new Gateways();
-    private final Map<String, Remote> remotes = new ConcurrentHashMap<>();
+    private final Remotes remotes = new Remotes(this::opened);
     private @Nullable SourceCql cql;
 
     private SourceLink(SourceAccess access) {
@@ -68,17 +66,11 @@ final class SourceLink implements AutoCloseable {
     ///
     /// @param address the node's address, as the ring has it
     Remote remote(String address) throws FailureException, InterruptedException {
-        var known = remotes.get(address);
-        if (known != null) {
-            return known;
-        }
-        var opened = gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
-        var other = remotes.putIfAbsent(address, opened);
-        if (other != null) {
-            opened.close();
-            return other;
-        }
-        return opened;
+        return remotes.remote(address);
+    }
+
+    private Remote opened(String address) throws FailureException, InterruptedException {
+        return gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
     }
 
     /// A node as Cassandra's tools see it.
@@ -91,7 +83,7 @@ final class SourceLink implements AutoCloseable {
         if (cql != null) {
             cql.close();
         }
-        remotes.values().forEach(Remote::close);
+        remotes.close();
         gateways.close();
     }
 }

@@ -21,6 +21,7 @@ final class Connection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 20_000;
     private static final int SERVICE_MILLIS = 2_000;
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final SshLogin login;
     private final @Nullable Connection via;
@@ -187,15 +188,39 @@ final class Connection implements AutoCloseable {
         if (watch != null) {
             watch.interrupt();
         }
+        var farewell = Thread.ofVirtual().name("ssh-close").start(this::sayFarewell);
+        try {
+            if (!farewell.join(FAREWELL)) {
+                LOG.debug("{} takes no farewell", hop);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        hangUp();
+        var way = tunnel;
+        if (way != null) {
+            // waits for the other side to close it too
+            Thread.ofVirtual().name("ssh-close").start(() -> close(way));
+        }
+    }
+
+    // waits as long as the network for a frozen connection that still has bytes to take
+    private void sayFarewell() {
         try {
             client.disconnect();
         } catch (IOException e) {
             LOG.debug("while disconnecting", e);
         }
-        var way = tunnel;
-        if (way != null) {
-            // waits for the other side to close it too
-            Thread.ofVirtual().name("ssh-close").start(() -> close(way));
+    }
+
+    private void hangUp() {
+        var socket = client.getSocket();
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("while hanging up", e);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ferry.secrets.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The talk with a sudo that may ask for a password, before the script's input is sent.
@@ -20,9 +19,6 @@ final class Dialogue {
 
     // a second factor may have to be confirmed on a telephone
     private static final Duration LIMIT = Duration.ofMinutes(2);
-
-    // where PAM asks in its own words sudo's prompt is not used: "Password for ops@EXAMPLE.ORG: "
-    private static final Pattern PASSWORD = Pattern.compile("(?i)^[^\n]*(?:password|passwort|kennwort)[^\n]*:\\s*$");
 
     private final String prompt;
     private final Secret password;
@@ -123,13 +119,18 @@ final class Dialogue {
             }
             var question = question();
             if (!question.isEmpty() && now - heardAt >= quiet.toNanos()) {
-                if (answers == 0 && PASSWORD.matcher(question).matches()) {
+                if (answers == 0 && asksForPassword(question)) {
                     return null;
                 }
                 return end = End.QUESTION;
             }
             wait(Math.max(1, quiet.toMillis() / 4));
         }
+    }
+
+    // where PAM asks in its own words sudo's prompt is not used: "Password for ops@EXAMPLE.ORG: "
+    private static boolean asksForPassword(String question) {
+        return question.endsWith(":") && Questions.asksForPassword(question);
     }
 
     /// A refusal comes with a word about it ("Sorry, try again.", an administrator's own, an insult) before the

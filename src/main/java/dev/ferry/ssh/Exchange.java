@@ -22,8 +22,9 @@ final class Exchange {
     private final byte[] input;
     private final @Nullable Dialogue dialogue;
     private final int atMost;
-    private volatile @Nullable Session session;
-    private volatile boolean sent;
+    private @Nullable Session session;
+    private boolean sent;
+    private boolean abandoned;
 
     /// @param atMost bytes of each stream; more is an {@link Overflow}
     Exchange(String command, byte[] input, int atMost) {
@@ -39,15 +40,31 @@ final class Exchange {
     }
 
     /// Whether the command may have reached the server.
-    boolean isSent() {
+    synchronized boolean isSent() {
+        return sent;
+    }
+
+    /// Whoever called has given up: from now on the command is not sent any more.
+    ///
+    /// @return whether it may have reached the server before
+    synchronized boolean abandon() {
+        abandoned = true;
+        return sent;
+    }
+
+    private synchronized boolean isBegun(Session channel) {
+        session = channel;
+        sent = !abandoned;
         return sent;
     }
 
     /// Runs it to its end.
     Raw on(SSHClient client) throws IOException, InterruptedException {
         var channel = client.startSession();
-        session = channel;
-        sent = true;
+        if (!isBegun(channel)) {
+            close();
+            throw new IOException("given up before it was sent");
+        }
         var running = channel.exec(command);
         Thread.ofVirtual().name("ssh-in").start(() -> write(running));
         var err = reading(() -> read(running.getErrorStream(), Dialogue::err));
@@ -147,7 +164,10 @@ final class Exchange {
 
     /// Closes this channel and nothing else of the connection.
     void close() {
-        var channel = session;
+        Session channel;
+        synchronized (this) {
+            channel = session;
+        }
         if (channel != null) {
             try {
                 channel.close();

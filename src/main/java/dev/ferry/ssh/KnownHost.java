@@ -87,7 +87,11 @@ record KnownHost(Path file, int line, Mark mark, List<String> patterns, String t
             }
             throw new Broken("the hash of its host is not one");
         }
-        return List.of(word.toLowerCase(Locale.ROOT).split(","));
+        var patterns = List.of(word.toLowerCase(Locale.ROOT).split(","));
+        if (patterns.isEmpty()) {
+            throw new Broken("it names no host");
+        }
+        return patterns;
     }
 
     private static byte[] blob(String type, String base64) throws Broken {

@@ -96,6 +96,7 @@ final class Line implements AutoCloseable {
             // each gets his own: what is thrown twice is hard to read
             case FailureException e -> new FailureException(e.failure(), e);
             case RuntimeException e -> throw e;
+            case Error e -> throw e;
             case null, default -> throw closedMeanwhile(reason);
         };
     }
@@ -113,7 +114,8 @@ final class Line implements AutoCloseable {
     private void carryOut(Attempt mine, @Nullable Connection previous, Progress progress) {
         try {
             mine.outcome.complete(made(mine, previous, progress));
-        } catch (FailureException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it is: somebody waits for it
             mine.outcome.completeExceptionally(e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.ferry.ssh;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,10 @@ record SshConfigFile(List<Line> lines) {
     private record Reading(Path home, Path base) {
         SshConfigFile read(Path file, int depth) throws IOException {
             var lines = new ArrayList<Line>();
-            for (var line : Files.readAllLines(file)) {
+            // any bytes may stand in a comment
+            for (var line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 var matcher = DIRECTIVE.matcher(line);
                 if (!line.strip().startsWith("#") && matcher.matches()) {
                     var keyword = matcher.group(1).toLowerCase(Locale.ROOT);

@@ -214,8 +214,11 @@ public final class SshRemote implements Remote {
         try {
             return Waiting.on(() -> exchange.on(connection.client()), limit, exchange::close);
         } catch (TimeoutException e) {
-            var cause = exchange.isSent() ? "ssh.script.timeout" : "ssh.script.not-started";
+            var cause = exchange.abandon() ? "ssh.script.timeout" : "ssh.script.not-started";
             throw failure(Failure.Kind.RETRYABLE, Message.of(cause, limit.toSeconds()), "", e);
+        } catch (InterruptedException e) {
+            exchange.abandon();
+            throw e;
         } catch (ExecutionException e) {
             throw ended(e.getCause(), exchange);
         }

@@ -74,6 +74,13 @@ class TunnelsTest {
     }
 
     @Test
+    void givesAClosedPortToWhoComesTooLate() {
+        tunnels.close();
+        var entrance = tunnels.to(new InetSocketAddress("127.0.0.1", 9042));
+        assertThrows(ConnectException.class, () -> new Socket(entrance.getAddress(), entrance.getPort()).close());
+    }
+
+    @Test
     void leadsToTheNodesOwnAddress() throws Exception {
         var port = node("127.0.0.1", 0, "one");
         assertEquals("127.0.0.1:" + port, tunnels.open("127.0.0.1", port));

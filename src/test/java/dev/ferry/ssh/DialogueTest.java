@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DialogueTest {
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -74,6 +76,21 @@ final class DialogueTest {
     @Test
     void givesItToNoOtherQuestion() throws Exception {
         err("Duo two-factor login for ops\n\n 1. Duo Push to XXX-1234\n\nPasscode or option (1-1): ");
+        assertEquals(Dialogue.End.QUESTION, talk(() -> {}));
+        assertEquals(List.of(), given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "One-time password (OATH) for `ops': ",
+                "Password & verification code: ",
+                "RADIUS token password: ",
+                "New password: ",
+                "Your password expires in 3 days. Continue? [y/n]: "
+            })
+    void givesItToNoQuestionThatOnlySpeaksOfAPassword(String question) throws Exception {
+        err(question);
         assertEquals(Dialogue.End.QUESTION, talk(() -> {}));
         assertEquals(List.of(), given);
     }

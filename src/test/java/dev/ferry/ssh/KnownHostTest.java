@@ -49,6 +49,11 @@ final class KnownHostTest {
         assertEquals(expected, line(patterns + " " + KEY).isAbout(host));
     }
 
+    @Test
+    void isBrokenWithoutAHost() {
+        assertThrows(KnownHost.Broken.class, () -> line(", " + KEY));
+    }
+
     /// `ssh-keygen -H` on `[node7]:2222` and the salt of its choice.
     @Test
     void isAboutTheHostOfItsHash() throws Exception {

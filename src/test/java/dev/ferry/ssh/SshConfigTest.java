@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ferry.ssh.SshConfig.Host;
 import dev.ferry.text.Message;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,16 @@ final class SshConfigTest {
                 Host *
                     User everybody
                 """.replace("<folder>", folder.toString()));
+    }
+
+    @Test
+    void readsAFileWhoseCommentsAreOfAnotherTime() throws Exception {
+        Files.write(
+                file,
+                "# Knotenrechner f\u00fcr K\u00f6ln\nHost k1\n  User \u00f6\n".getBytes(StandardCharsets.ISO_8859_1));
+        var found = found(NO_CLIENT);
+        assertEquals(List.of("k1"), found.hosts().stream().map(Host::alias).toList());
+        assertEquals(List.of(), found.warnings());
     }
 
     private SshConfig.Found found(String program) throws InterruptedException {

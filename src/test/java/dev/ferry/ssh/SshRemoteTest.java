@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SshRemoteTest implements RemoteContract {
@@ -281,6 +282,62 @@ final class SshRemoteTest implements RemoteContract {
             thread.join();
         }
         assertEquals(Collections.nCopies(4, "ok\n"), outs);
+    }
+
+    @Test
+    void neverRunsAScriptThatWasGivenUpBeforeItBegan() throws Exception {
+        var server = another();
+        var remote = connect(server.login(folder), new Become.Direct());
+        server.openSessionsAfter(Duration.ofSeconds(1));
+        var marker = folder.resolve("run after all");
+        var script = Script.of("touch " + Script.quote(marker.toString()));
+        var failure = assertThrows(FailureException.class, () -> remote.run(script, Duration.ofMillis(200)))
+                .failure();
+        assertEquals("ssh.script.not-started", failure.cause().key());
+        // the session comes nevertheless, and another after it
+        assertTrue(remote.run(Script.of("sleep 0.5"), LIMIT).isZero());
+        assertFalse(Files.exists(marker));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void closesAConnectionThatTakesNoMoreBytes() throws Exception {
+        var server = another();
+        server.takeAtOnce(256 << 20);
+        try (var way = new FreezingProxy(server.port())) {
+            var login = server.login(folder);
+            var policy = new HostKeyPolicy(folder.resolve("known"), List.of(), Set.of(server.fingerprint()));
+            var through =
+                    SshLogin.of(login.user(), "127.0.0.1", way.port(), policy).withPassword(TestSshServer.PASSWORD);
+            var remote = connect(through, new Become.Direct());
+            way.freezeAfter(1 << 20);
+            var input = new byte[64 << 20];
+            var writing = Thread.ofVirtual().start(() -> {
+                try {
+                    remote.run(new Script("cat > /dev/null", input), LIMIT);
+                } catch (FailureException | InterruptedException | IllegalStateException e) {
+                    // as it must be
+                }
+            });
+            Thread.sleep(2000);
+            var begun = System.nanoTime();
+            remote.close();
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(10).toNanos());
+            assertTrue(writing.join(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void tellsWhoeverWaitsAlsoOfAnError() throws Exception {
+        var login = server.login(shared).through(List.of(server.login(shared)));
+        assertThrows(
+                StackOverflowError.class,
+                () -> SshRemote.connect(login, new Become.Direct(), audit::add, (milestone, seen) -> {
+                    if (milestone == Milestone.JUMPED) {
+                        throw new StackOverflowError();
+                    }
+                }));
     }
 
     @Test

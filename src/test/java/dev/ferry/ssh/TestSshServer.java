@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
@@ -139,6 +141,31 @@ public final class TestSshServer implements AutoCloseable {
                 };
             }
         }));
+    }
+
+    /// From now on a session is opened so much after it was asked for.
+    void openSessionsAfter(Duration pause) {
+        server.setChannelFactories(List.of(new ChannelSessionFactory() {
+            @Override
+            public Channel createChannel(Session session) {
+                return new ChannelSession() {
+                    @Override
+                    protected OpenFuture doInit(Buffer buffer) {
+                        try {
+                            Thread.sleep(pause);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return super.doInit(buffer);
+                    }
+                };
+            }
+        }));
+    }
+
+    /// From now on clients may send so many bytes without waiting.
+    void takeAtOnce(long bytes) {
+        CoreModuleProperties.WINDOW_SIZE.set(server, bytes);
     }
 
     @Override
