@@ -29,8 +29,9 @@ final class ClusterDoor implements TargetDoor {
                     link.shape(),
                     Survey.schema(link.cql()),
                     Optional.of(link.partitioner()),
-                    OptionalLong.empty(),
-                    List.of(cluster.name()));
+                    link.diskBytes(),
+                    List.of(cluster.name()),
+                    link.cql().health().product());
         }
     }
 
