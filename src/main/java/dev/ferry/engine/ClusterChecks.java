@@ -231,9 +231,13 @@ final class ClusterChecks {
                 Instant.now());
     }
 
-    private Demand demand() {
+    /// What is to be sent of the whole ring: how many copies there are, the nodes that are loaded from do not
+    /// tell alone.
+    private Demand demand() throws FailureException, InterruptedException {
         return new Demand(
-                cluster, work.migration().selection(), work.migration().options());
+                cluster.with(source.cql().ring().nodes()),
+                work.migration().selection(),
+                work.migration().options());
     }
 
     /// The reckoning of the plan, with what lies on the target's disks by now.
