@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.TlsArguments.HostNames;
 import dev.ferry.migration.Target;
+import dev.ferry.text.Units;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -88,6 +89,12 @@ final class ClusterOptions {
             description = "verified or ignored (ignored; with public: verified).")
     private @Nullable HostNames internodeNames;
 
+    @Option(
+            names = "--to-disk",
+            paramLabel = "GIB",
+            description = "What each node's disk for data holds, in GiB: then it is reckoned whether all fits.")
+    private @Nullable Integer disk;
+
     /// Whether anything of a cluster was said.
     boolean isSaid() {
         return !hosts.isEmpty();
@@ -97,6 +104,9 @@ final class ClusterOptions {
     Target target(Wrong wrong) {
         SourceOptions.port("--to-port", port, wrong);
         SourceOptions.port("--to-internode-port", internodePort, wrong);
+        if (disk != null && (disk < 1 || disk > Target.CassandraCluster.MOST_GIBIBYTES)) {
+            throw wrong.because("cli.new.disk", "--to-disk", Units.count(Target.CassandraCluster.MOST_GIBIBYTES));
+        }
         var forNative = new TlsArguments(
                 "--to", authorities, authoritiesPassword, certificate, key, keyPassword, names, HostNames.VERIFIED);
         var forInternode = new TlsArguments(
@@ -114,6 +124,7 @@ final class ClusterOptions {
                 internodePort,
                 SourceOptions.login(user, password, "--to", wrong),
                 forNative.settings(wrong),
-                forInternode.settings(wrong));
+                forInternode.settings(wrong),
+                disk);
     }
 }

@@ -152,12 +152,17 @@ final class ClusterChecks {
     private List<Finding> sourceRing() throws FailureException, InterruptedException {
         var answer = ring();
         if (answer != null && !answer.members().isEmpty()) {
-            return ofSource.ring(answer.members(), true);
+            return ofSource.ring(answer.members(), true, this::isElsewhere);
         }
         var gossip = source.cql().health().gossip();
         return gossip.isPresent()
-                ? ofSource.ring(gossip.get(), true)
-                : ofSource.ring(members(source.cql().ring().nodes()), false);
+                ? ofSource.ring(gossip.get(), true, this::isElsewhere)
+                : ofSource.ring(members(source.cql().ring().nodes()), false, this::isElsewhere);
+    }
+
+    /// Whether a node stands in a data centre that is not loaded from, as far as it is known where it stands.
+    private boolean isElsewhere(Member member) {
+        return !member.dataCentre().isEmpty() && !work.migration().options().loadsFrom(member.dataCentre());
     }
 
     private @Nullable RingAnswer ring() throws InterruptedException {
@@ -179,10 +184,14 @@ final class ClusterChecks {
 
     private Finding sourceSchema() throws FailureException, InterruptedException {
         var answer = ring();
-        return ofSource.schema(
-                answer != null && !answer.schemas().isEmpty()
-                        ? answer.schemas()
-                        : source.cql().health().schemas());
+        if (answer == null || answer.schemas().isEmpty()) {
+            return ofSource.schema(source.cql().health().schemas());
+        }
+        var elsewhere = answer.members().stream()
+                .filter(this::isElsewhere)
+                .map(Member::address)
+                .collect(Collectors.toSet());
+        return ofSource.schema(answer.schemas(), elsewhere);
     }
 
     private List<Finding> targetRing() throws FailureException, InterruptedException {
@@ -231,9 +240,13 @@ final class ClusterChecks {
                 Instant.now());
     }
 
-    private Demand demand() {
+    /// What is to be sent of the whole ring: how many copies there are, the nodes that are loaded from do not
+    /// tell alone.
+    private Demand demand() throws FailureException, InterruptedException {
         return new Demand(
-                cluster, work.migration().selection(), work.migration().options());
+                cluster.with(source.cql().ring().nodes()),
+                work.migration().selection(),
+                work.migration().options());
     }
 
     /// The reckoning of the plan, with what lies on the target's disks by now.

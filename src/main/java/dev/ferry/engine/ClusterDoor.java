@@ -8,7 +8,6 @@ import dev.ferry.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The way to a Cassandra cluster that is there already.
 final class ClusterDoor implements TargetDoor {
@@ -29,8 +28,9 @@ final class ClusterDoor implements TargetDoor {
                     link.shape(),
                     Survey.schema(link.cql()),
                     Optional.of(link.partitioner()),
-                    OptionalLong.empty(),
-                    List.of(cluster.name()));
+                    link.diskBytes(),
+                    List.of(cluster.name()),
+                    link.cql().health().product());
         }
     }
 
@@ -51,7 +51,9 @@ final class ClusterDoor implements TargetDoor {
     }
 
     private TargetLink connect(Duration patience) throws FailureException, InterruptedException {
-        return TargetLink.open(endpoint(), cluster.internodePort(), trust(), patience);
+        var link = TargetLink.open(endpoint(), cluster.internodePort(), trust(), patience);
+        cluster.diskBytes(link.ring().nodes().size()).ifPresent(link::withDisks);
+        return link;
     }
 
     private CqlEndpoint endpoint() throws FailureException {

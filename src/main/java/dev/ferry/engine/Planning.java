@@ -2,7 +2,9 @@ package dev.ferry.engine;
 
 import dev.ferry.cluster.Cluster;
 import dev.ferry.cluster.Node;
+import dev.ferry.cluster.Product;
 import dev.ferry.migration.Migration;
+import dev.ferry.migration.Side;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
@@ -61,6 +63,7 @@ final class Planning {
         var selected = selected();
         var schema = schemaPlan(target.shape(), target.standing());
         var findings = new ArrayList<>(schema.findings());
+        products(target, findings);
         var tables = tables(selected);
         findings.addAll(new Covering(demand, selected).findings());
         mapping(target.shape(), findings);
@@ -158,6 +161,19 @@ final class Planning {
 
     private static Finding unknown(String place, String mapping, String name, Set<String> names) {
         return finding("data-centres.unknown", Severity.BLOCK, place, mapping, name, String.join(", ", names));
+    }
+
+    /// Whatever only speaks like Cassandra, on either side: said before anybody goes further.
+    private void products(TargetLook target, List<Finding> findings) {
+        var ours = source.product();
+        if (ours != null && ours != Product.CASSANDRA) {
+            var release = source.nodes().getFirst().version().text();
+            findings.add(new RingFindings(Side.SOURCE, source.name()).product(ours, release));
+        }
+        if (target.product() != Product.CASSANDRA) {
+            var release = target.shape().version().text();
+            findings.add(new RingFindings(Side.TARGET, migration.target().name()).product(target.product(), release));
+        }
     }
 
     private void partitioner(TargetLook target, List<Finding> findings) {

@@ -180,8 +180,9 @@ final class Preflight {
     /// What a snapshot pins is no more than what moves: if compaction rewrites all of it while it is loaded,
     /// so much is needed besides.
     private Finding room(Node node, Machine machine, DataDirectory directory) {
+        var tables = tables();
         var moves = machine.tables().values().stream()
-                .filter(files -> tables().contains(files.table()))
+                .filter(files -> tables.contains(files.table()))
                 .filter(files -> files.folders().stream().anyMatch(folder -> folder.startsWith(directory.path() + "/")))
                 .mapToLong(files -> files.bytes() / Math.max(1, files.folders().size()))
                 .sum();

@@ -12,10 +12,13 @@ import dev.ferry.schema.CassandraVersion;
 import dev.ferry.text.Units;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Judges what a cluster says of itself: what it is, who is in its ring, whether it agrees about its schema,
@@ -54,7 +57,27 @@ final class RingFindings {
     ///
     /// @param isWhole whether those that join and leave can be seen at all
     List<Finding> ring(Collection<Member> members, boolean isWhole) {
+        return ring(members, isWhole, member -> false);
+    }
+
+    /// Nobody that is loaded from may be down, join, leave or move; of all others it is said only.
+    ///
+    /// @param isElsewhere who is not loaded from
+    List<Finding> ring(Collection<Member> all, boolean isWhole, Predicate<Member> isElsewhere) {
         var check = of(Check.SOURCE_RING, Check.TARGET_RING);
+        var members = all.stream().filter(isElsewhere.negate()).toList();
+        var findings = new ArrayList<>(steadiness(check, members, isWhole));
+        var unsteady = all.stream()
+                .filter(isElsewhere)
+                .filter(member -> !member.isSteady())
+                .toList();
+        if (!unsteady.isEmpty()) {
+            findings.add(Said.warn(check, "elsewhere", place, lines(unsteady), addresses(unsteady), unsteady.size()));
+        }
+        return findings;
+    }
+
+    private List<Finding> steadiness(Check check, List<Member> members, boolean isWhole) {
         var findings = new ArrayList<Finding>();
         var down = members.stream().filter(member -> !member.isUp()).toList();
         if (!down.isEmpty()) {
@@ -91,6 +114,19 @@ final class RingFindings {
 
     /// One schema on all nodes, or a table may be missing where its files arrive.
     Finding schema(Map<String, List<String>> holders) {
+        return schema(holders, Set.of());
+    }
+
+    /// The same where some need not answer.
+    ///
+    /// @param elsewhere the addresses of nodes that are not loaded from
+    Finding schema(Map<String, List<String>> all, Set<String> elsewhere) {
+        var holders = new HashMap<>(all);
+        holders.computeIfPresent(UNREACHABLE, (key, nodes) -> {
+            var missed =
+                    nodes.stream().filter(node -> !elsewhere.contains(node)).toList();
+            return missed.isEmpty() ? null : missed;
+        });
         var check = of(Check.SOURCE_SCHEMA, Check.TARGET_SCHEMA);
         var evidence = holders.entrySet().stream()
                 .map(each -> each.getKey() + ": "

@@ -41,9 +41,10 @@ final class Survey {
             throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
+        var product = link.cql().health().product();
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
         var nodes = machines(link, ring.nodes(), ids, meant, told);
-        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring));
+        return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring), product);
     }
 
     /// These nodes, with the machine of each that is meant and up.

@@ -2,6 +2,7 @@ package dev.ferry.migration;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -64,19 +65,46 @@ public sealed interface Target {
     /// @param login a login that may create keyspaces, tables and roles; null if the cluster asks for none
     /// @param nativeTls TLS on the native port; null for none
     /// @param internodeTls TLS on the internode port; null for none
+    /// @param diskGibibytesPerNode how much each node's disk for data holds, which no node tells over CQL; null if
+    ///     nobody said
     record CassandraCluster(
             List<String> contactPoints,
             int nativePort,
             int internodePort,
             SourceSettings.@Nullable Login login,
             @Nullable Tls nativeTls,
-            @Nullable Tls internodeTls)
+            @Nullable Tls internodeTls,
+            @Nullable Integer diskGibibytesPerNode)
             implements Target {
+        /// More than any node has, and few enough to reckon with.
+        public static final int MOST_GIBIBYTES = 1 << 20;
+
         public CassandraCluster {
             contactPoints = List.copyOf(contactPoints);
             if (contactPoints.isEmpty()) {
                 throw new IllegalArgumentException("no contact point");
             }
+            if (diskGibibytesPerNode != null && (diskGibibytesPerNode < 1 || diskGibibytesPerNode > MOST_GIBIBYTES)) {
+                throw new IllegalArgumentException(diskGibibytesPerNode + " GiB");
+            }
+        }
+
+        /// A cluster of whose disks nothing is known.
+        public CassandraCluster(
+                List<String> contactPoints,
+                int nativePort,
+                int internodePort,
+                SourceSettings.@Nullable Login login,
+                @Nullable Tls nativeTls,
+                @Nullable Tls internodeTls) {
+            this(contactPoints, nativePort, internodePort, login, nativeTls, internodeTls, null);
+        }
+
+        /// What the disks of so many of its nodes hold in all; empty if nobody said.
+        public OptionalLong diskBytes(int nodes) {
+            return diskGibibytesPerNode == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(((long) diskGibibytesPerNode << 30) * nodes);
         }
 
         @Override

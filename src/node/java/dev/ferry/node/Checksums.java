@@ -23,7 +23,7 @@ import java.util.zip.Checksum;
  *
  * <p>{@code …-Digest.crc32} (3.0 and newer) and {@code …-Digest.adler32} (2.2) hold the checksum of the whole data file
  * as a decimal number ({@code DataIntegrityMetadata.FileDigestValidator}). A file that is gone when its turn comes, or
- * goes while it is read, was compacted away: there is nothing to say of it.
+ * goes while it is read, was compacted away: there is nothing to say of it. Nor is there of one that is being written.
  *
  * <p>Standard output, fields with tabs between: {@code total files bytes} first; about once a second {@code at files
  * bytes}; {@code bad name path stored computed}, {@code none name path} without a checksum, {@code error name path what};
@@ -33,6 +33,7 @@ public final class Checksums {
     private static final String DATA = "-Data.db";
     private static final int PIECE = 1 << 18;
     private static final long MEBIBYTE = 1 << 20;
+    private static final long RECENT_MILLIS = 120_000;
     private static final long NANOS = 1_000_000_000L;
 
     private final PrintStream out;
@@ -42,6 +43,7 @@ public final class Checksums {
     private long bytes;
     private long told = System.nanoTime();
     private final long started = System.nanoTime();
+    private final long begun = System.currentTimeMillis();
 
     Checksums(PrintStream out, long bytesPerSecond) {
         this.out = out;
@@ -113,6 +115,9 @@ public final class Checksums {
             if (!file.exists()) {
                 throw new FileNotFoundException(file.toString());
             }
+            if (isBeingWritten(file)) {
+                return false;
+            }
             out.println("none\t" + folder.name + "\t" + file);
             return false;
         }
@@ -126,6 +131,16 @@ public final class Checksums {
         }
         out.println("bad\t" + folder.name + "\t" + file + "\t" + stored + "\t" + computed);
         return false;
+    }
+
+    /**
+     * What compaction or a flush has not finished: the digest and the list of components are written last of all
+     * ({@code BigTableWriter}). Its rows are in other files still.
+     */
+    private boolean isBeingWritten(File file) {
+        String path = file.toString();
+        File list = new File(path.substring(0, path.length() - DATA.length()) + "-TOC.txt");
+        return !list.exists() && file.lastModified() > begun - RECENT_MILLIS;
     }
 
     private static String digest(File file, String kind) {

@@ -100,6 +100,7 @@ class CommandLineTest {
                 --to 10.1.0.3 --to-ca public --to-certificate n.pem --to-key n.key
                 --to-internode-ca i.p12 --to-internode-ca-password env:I --to-internode-certificate i.pem
                 --to-internode-key i.key --to-internode-key-password env:K --to-internode-host-names verified
+                --to-disk 1788
                 --data-centre north --map-data-centre north=aiven --map-data-centre south=aiven""";
         var ended = ferry(java.util.stream.Stream.concat(
                         java.util.stream.Stream.of("new", file.toString()),
@@ -147,7 +148,8 @@ class CommandLineTest {
                             7000,
                             null,
                             new Tls(null, null, "n.pem", "n.key", null, true),
-                            new Tls("i.p12", "env:I", "i.pem", "i.key", "env:K", true)),
+                            new Tls("i.p12", "env:I", "i.pem", "i.key", "env:K", true),
+                            1788),
                     migration.target());
             assertEquals("north", migration.options().dataCentre());
             assertEquals(
@@ -200,6 +202,7 @@ class CommandLineTest {
                 "new x.ferry --from a --to b --from-certificate c.pem",
                 "new x.ferry --from a --to b --from-host-names verified",
                 "new x.ferry --from a --to b --to-ca public --to-ca-password env:P",
+                "new x.ferry --from a --to b --to-disk 0",
                 "new x.ferry --from a --to b --to-internode-ca ca.pem --to-internode-key k.pem",
                 "new x.ferry --from a --to b --ssh-login password",
                 "new x.ferry --from a --to b --ssh-login keys",

@@ -11,6 +11,7 @@ import dev.ferry.cluster.DataDirectory;
 import dev.ferry.cluster.Loader;
 import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
+import dev.ferry.cluster.Product;
 import dev.ferry.cluster.TableFiles;
 import dev.ferry.migration.Migration;
 import dev.ferry.migration.Options;
@@ -32,6 +33,7 @@ import dev.ferry.schema.Table;
 import dev.ferry.schema.TableName;
 import dev.ferry.schema.TableOptions;
 import dev.ferry.schema.TargetShape;
+import dev.ferry.text.Messages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanningTest {
     private static final String MURMUR3 = "org.apache.cassandra.dht.Murmur3Partitioner";
@@ -83,6 +87,25 @@ class PlanningTest {
 
     private static Severity capacity(long diskBytes) throws FailureException {
         return severity(plan(cluster(), Selection.everything(), view("4.1", diskBytes)), "target.capacity");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void onlyCassandraIsPlannedOnEitherSide(Product product) throws Exception {
+        var plain = cluster();
+        var foreign = new Cluster(
+                plain.seen(), plain.name(), MURMUR3, plain.nodes(), plain.schema(), plain.tokens(), product);
+        var view = view("4.1", 1 << 30);
+        var to = new TargetLook(
+                view.shape(), view.standing(), view.partitioner(), view.diskBytes(), view.evidence(), product);
+        var isForeign = product != Product.CASSANDRA;
+        assertEquals(isForeign, plan(foreign, Selection.everything(), view).isBlocked());
+        assertEquals(isForeign, plan(plain, Selection.everything(), to).isBlocked());
+        var said = plan(foreign, Selection.everything(), to).findings().stream()
+                .filter(finding -> Messages.text(finding.reason()).contains(product.title()))
+                .map(Finding::place)
+                .toList();
+        assertEquals(isForeign ? List.of("source acme", "target 10.1.0.1:9042") : List.of(), said);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ferry.cluster.NodePressure;
 import dev.ferry.cluster.Product;
 import dev.ferry.cluster.TargetPressure;
 import dev.ferry.migration.Side;
+import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.text.Messages;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,33 @@ class RingFindingsTest {
                 assertTrue(Messages.text(found.getFirst().reason()).endsWith("10.0.0.2"));
             }
         }
+    }
+
+    /// A data centre that is not loaded from may be as it likes; somebody should know.
+    @ParameterizedTest
+    @CsvSource({"false,NORMAL", "true,JOINING", "true,LEAVING", "true,MOVING"})
+    void whatIsNotLoadedFromBlocksNothing(boolean isUp, Member.State state) {
+        var far = new Member("10.9.0.1", "dc2", state, isUp, OptionalLong.empty());
+        var members = List.of(member("10.0.0.1", Member.State.NORMAL, true), far);
+        var found = SOURCE.ring(members, true, each -> each.dataCentre().equals("dc2"));
+        assertEquals(
+                List.of("check.source_ring.steady", "check.source_ring.elsewhere"),
+                found.stream().map(Finding::code).toList());
+        assertEquals(Severity.WARN, found.getLast().severity());
+        assertTrue(Messages.text(found.getLast().reason()).endsWith("10.9.0.1"));
+        assertEquals(
+                Severity.BLOCK, SOURCE.ring(members, true).getFirst().severity(), "where all of it is loaded from");
+    }
+
+    @Test
+    void aNodeThatIsNotLoadedFromNeedNotTellItsSchema() {
+        var away = Map.of("aaaa", List.of("10.0.0.1"), "UNREACHABLE", List.of("10.9.0.1", "10.9.0.2"));
+        assertEquals(
+                Severity.PASS,
+                SOURCE.schema(away, Set.of("10.9.0.1", "10.9.0.2")).severity());
+        var one = SOURCE.schema(away, Set.of("10.9.0.1"));
+        assertEquals("check.source_schema.unreachable", one.code());
+        assertTrue(Messages.text(one.reason()).endsWith(": 10.9.0.2"), Messages.text(one.reason()));
     }
 
     @Test

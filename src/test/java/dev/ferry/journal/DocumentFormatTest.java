@@ -3,6 +3,7 @@ package dev.ferry.journal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Draft;
@@ -16,6 +17,9 @@ import dev.ferry.migration.SshCredentials;
 import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.migration.Tls;
+import dev.ferry.run.Check;
+import dev.ferry.run.Fact;
+import dev.ferry.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,81 @@ class DocumentFormatTest {
                             Selection.everything(),
                             Options.usual()),
                     document.draft());
+        }
+    }
+
+    /// Nine checks were asked then, all of nodes. What is asked today and was not then is not answered by it.
+    @Test
+    void whatWasCheckedThenIsKnownAndNothingElse() throws Exception {
+        var file = sample("format-1.ferry");
+        journal(file, "ChecksAsked", """
+                {"fact":{"is":"ChecksAsked","node":"10.0.0.7","checks":["LOADER","JAVA","FORMATS","DIRECTORIES",\
+                "ROOM","FOLDER","NATIVE","INTERNODE","REHEARSAL"]}}""");
+        for (var check : List.of("LOADER", "JAVA", "FORMATS", "DIRECTORIES", "ROOM", "FOLDER", "NATIVE", "INTERNODE")) {
+            journal(file, "NodeChecked", """
+                    {"fact":{"is":"NodeChecked","node":"10.0.0.7","check":"%s","at":"2026-03-01T10:00:00.123Z",\
+                    "findings":[{"code":"preflight.readable","severity":"PASS","place":"10.0.0.7:/data",\
+                    "reason":{"key":"engine.preflight.readable","arguments":["/data","cassandra","cassandra"]},\
+                    "evidence":"","remedy":{"key":"engine.preflight.readable.remedy",\
+                    "arguments":["/data","cassandra","cassandra"]}}]}}""".formatted(check));
+        }
+        try (var document = Document.open(file)) {
+            var run = Run.EMPTY;
+            for (var each : document.facts()) {
+                run = run.after(each.fact(), each.at());
+            }
+            assertEquals(Set.of("10.0.0.7"), run.nodeChecks().keySet());
+            assertEquals(9, run.nodeChecks("10.0.0.7").size());
+            assertTrue(run.nodeChecks("10.0.0.7").get(Check.REHEARSAL).isOpen());
+            assertEquals(8, run.findings("10.0.0.7").size());
+            assertEquals(Map.of(), run.clusterChecks());
+            assertEquals(Set.of("10.0.0.7"), run.findings().keySet());
+            var now = run.after(new Fact.ChecksAsked(Check.CLUSTERS, List.of(Check.SOURCE_RING)));
+            assertEquals(Set.of("10.0.0.7"), now.nodeChecks().keySet(), "the clusters are no node");
+            assertEquals(Set.of(Check.SOURCE_RING), now.clusterChecks().keySet());
+            document.append(new Fact.ChecksAsked(Check.CLUSTERS, List.of(Check.SOURCE_RING)));
+            assertEquals(
+                    new Fact.ChecksAsked(Check.CLUSTERS, List.of(Check.SOURCE_RING)),
+                    document.facts().getLast().fact());
+        }
+    }
+
+    /// A survey and a way to a target as they were written before Ferry looked for more.
+    @Test
+    void whatNobodyLookedForThenIsNotKnown() throws Exception {
+        var file = sample("format-1.ferry");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    INSERT INTO part VALUES ('survey', '{"seen":"2026-03-01T10:00:00Z","name":"acme",\
+                    "partitioner":"org.apache.cassandra.dht.Murmur3Partitioner","nodes":[{"hostId":\
+                    "00000000-0000-0001-0000-000000000007","address":"10.0.0.7","broadcastAddress":"10.0.0.7",\
+                    "dataCentre":"dc1","rack":"r1","version":{"major":3,"minor":11,\
+                    "patch":19,"text":"3.11.19"},"tokens":256,"up":true,"machine":{"user":"ops",\
+                    "cassandraUser":"cassandra","configuration":"/etc/cassandra","dataDirectories":[],"tables":{},\
+                    "javas":[]}}],"schema":{"keyspaces":[]}}')""");
+        }
+        try (var document = Document.open(file)) {
+            var survey = document.survey().orElseThrow();
+            assertNull(survey.product());
+            assertEquals(Map.of(), survey.tokens());
+            var node = survey.nodes().getFirst();
+            assertNull(node.nativePort());
+            assertNull(Objects.requireNonNull(node.machine()).surroundings());
+            var target = (Target.CassandraCluster)
+                    Objects.requireNonNull(document.draft().target());
+            assertNull(target.diskGibibytesPerNode());
+            assertEquals(OptionalLong.empty(), target.diskBytes(3));
+        }
+    }
+
+    private static void journal(Path file, String kind, String json) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.prepareStatement("INSERT INTO journal (at, kind, json) VALUES (?, ?, ?)")) {
+            statement.setString(1, "2026-03-01T10:00:00.5Z");
+            statement.setString(2, kind);
+            statement.setString(3, json);
+            statement.executeUpdate();
         }
     }
 

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
@@ -29,7 +33,8 @@ class ChecksumRunTest {
         content[1_234_567] ^= 1;
         Files.write(bad, content);
         file(logs, "la-7-big", 70_000, new Adler32(), "Digest.adler32");
-        Files.write(logs.resolve("shop-logs-ka-3-Data.db"), new byte[10]);
+        var old = Files.write(logs.resolve("shop-logs-ka-3-Data.db"), new byte[10]);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         var run = run("shop.orders\t" + orders + "\nshop.logs\t" + logs + "\nshop.gone\t" + temp + "/not-there\n", 512);
         assertTrue(run.isOver());
         assertEquals(4, run.allFiles());
@@ -42,6 +47,19 @@ class ChecksumRunTest {
         assertEquals(1, run.none());
         assertEquals(0, run.errors());
         assertEquals(Map.of("shop.orders", 1L, "shop.logs", 1L, "shop.gone", 0L), run.goodByTable());
+    }
+
+    /// A file that has its list of components is finished, however young it is.
+    @Test
+    void whatIsBeingWrittenLacksNothing() throws Exception {
+        Files.write(temp.resolve("nb-1-big-Data.db"), new byte[10]);
+        Files.write(temp.resolve("nb-2-big-Data.db"), new byte[10]);
+        Files.writeString(temp.resolve("nb-2-big-TOC.txt"), "Data.db\n");
+        var run = run("shop.orders\t" + temp + "\n", 512);
+        assertTrue(run.isOver());
+        assertEquals(List.of(temp + "/nb-2-big-Data.db"), run.without());
+        assertEquals(0, run.errors());
+        assertEquals(0, run.goodFiles());
     }
 
     @Test

@@ -115,6 +115,21 @@ class DemandTest {
                         .parts()));
     }
 
+    /// One copy in each of two data centres: what one of them missed the other may have, and a delete as well.
+    @Test
+    void copiesInOtherDataCentresAreCopies() {
+        var far = cluster(Replication.networkTopology(new TreeMap<>(Map.of("dc1", 1, "dc2", 1))), 4);
+        var nodes = new ArrayList<>(far.nodes());
+        nodes.replaceAll(node -> node.hostId().getLeastSignificantBits() < 2 ? node : elsewhere(node));
+        var whole = new Cluster(Instant.EPOCH, "acme", "Murmur3Partitioner", nodes, far.schema());
+        var loaded = whole.only(node -> node.dataCentre().equals("dc1"));
+        var options = Options.usual().withDataCentre("dc1");
+        var demand = new Demand(loaded.with(nodes), Selection.everything(), options);
+        assertEquals(Map.of("shop", 2), demand.sourceCopies());
+        assertEquals(loaded.nodes(), demand.nodes());
+        assertEquals(4, demand.source().nodes().size(), "each once");
+    }
+
     private static Node elsewhere(Node node) {
         return new Node(
                 node.hostId(),

@@ -48,7 +48,7 @@ final class ClusterView {
 
     private Region settings(Node password, Node nativeTls, Node internodeTls) {
         var form = new VBox(
-                group("ui.target.cluster.way", field(Text.CONTACTS, "contacts"), ports()),
+                group("ui.target.cluster.way", field(Text.CONTACTS, "contacts"), ports(), disk()),
                 group("ui.target.cluster.login", side(field(Text.USER, "user"), password)),
                 group("ui.target.cluster.native", nativeTls),
                 group("ui.target.cluster.internode", internodeTls));
@@ -71,6 +71,12 @@ final class ClusterView {
 
     private Region ports() {
         return side(field(Text.NATIVE_PORT, "native-port"), field(Text.INTERNODE_PORT, "internode-port"));
+    }
+
+    private Region disk() {
+        return built(Text.DISK, "disk")
+                .hint(Messages.text("ui.target.cluster.disk.hint"))
+                .root();
     }
 
     private static HBox side(Node left, Node right) {

@@ -5,6 +5,7 @@ import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.Failure;
 import dev.ferry.text.Messages;
+import dev.ferry.text.Units;
 import dev.ferry.ui.tls.TlsForm;
 import dev.ferry.ui.tls.TlsModel;
 import dev.ferry.ui.work.Desk;
@@ -83,6 +84,10 @@ final class ClusterViewModel {
         text(Text.CONTACTS).set(String.join(", ", target.contactPoints()));
         text(Text.NATIVE_PORT).set(String.valueOf(target.nativePort()));
         text(Text.INTERNODE_PORT).set(String.valueOf(target.internodePort()));
+        var disk = target.diskGibibytesPerNode();
+        if (disk != null) {
+            text(Text.DISK).set(String.valueOf(disk));
+        }
         var login = target.login();
         if (login != null) {
             text(Text.USER).set(login.user());
@@ -103,6 +108,11 @@ final class ClusterViewModel {
             if (port(port).isEmpty()) {
                 wrong.put(port, Messages.text("ui.target.port.wrong"));
             }
+        }
+        if (!value(Text.DISK).isEmpty() && disk().isEmpty()) {
+            wrong.put(
+                    Text.DISK,
+                    Messages.text("ui.target.cluster.disk.wrong", Units.count(Target.CassandraCluster.MOST_GIBIBYTES)));
         }
         var odd = contacts().stream()
                 .filter(each -> each.contains("/") || each.contains(" "))
@@ -148,7 +158,8 @@ final class ClusterViewModel {
                         port(Text.INTERNODE_PORT).orElseThrow(),
                         value(Text.USER).isEmpty() ? null : new SourceSettings.Login(value(Text.USER), password.get()),
                         nativeTls.form().get().settings().orElse(null),
-                        internodeTls.form().get().settings().orElse(null)))
+                        internodeTls.form().get().settings().orElse(null),
+                        value(Text.DISK).isEmpty() ? null : (Integer) disk().orElseThrow()))
                 : Optional.empty();
     }
 
@@ -160,9 +171,17 @@ final class ClusterViewModel {
     }
 
     private OptionalInt port(Text text) {
+        return number(text, MOST);
+    }
+
+    private OptionalInt disk() {
+        return number(Text.DISK, Target.CassandraCluster.MOST_GIBIBYTES);
+    }
+
+    private OptionalInt number(Text text, int most) {
         try {
-            var port = Integer.parseInt(value(text));
-            return port >= 1 && port <= MOST ? OptionalInt.of(port) : OptionalInt.empty();
+            var number = Integer.parseInt(value(text));
+            return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
         } catch (NumberFormatException e) {
             return OptionalInt.empty();
         }
@@ -256,6 +275,7 @@ final class ClusterViewModel {
         CONTACTS,
         NATIVE_PORT,
         INTERNODE_PORT,
+        DISK,
         USER
     }
 }

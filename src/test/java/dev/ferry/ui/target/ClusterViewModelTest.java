@@ -73,6 +73,21 @@ class ClusterViewModelTest {
     }
 
     @Test
+    void theDiskMayBeLeftOutAndIsAWholeNumberOtherwise() throws Exception {
+        model.text(Text.CONTACTS).set("10.0.0.1");
+        assertNull(model.settings().orElseThrow().diskGibibytesPerNode());
+        for (var odd : List.of("0", "-1", "2 TB", "1.5", "1048577")) {
+            model.text(Text.DISK).set(odd);
+            assertTrue(model.error(Text.DISK).get().startsWith("Enter whole GiB from 1 to "), odd);
+            assertTrue(model.settings().isEmpty());
+        }
+        model.text(Text.DISK).set(" 1788 ");
+        var typed = model.settings().orElseThrow();
+        assertEquals(1788, typed.diskGibibytesPerNode());
+        assertEquals(typed, model(Samples.draft().with(typed)).settings().orElseThrow());
+    }
+
+    @Test
     void tlsWantsItsFiles() {
         model.text(Text.CONTACTS).set("10.0.0.1");
         turnOn(model.nativeTls());
