@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ServiceLogPane {
     private static final double ROW = 20;
     private static final int ROWS = 14;
-    private static final double NEARLY = 1e-3;
+    // lines from the end
+    private static final double NEARLY = 3;
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
     private final ServiceViewModel model;
@@ -142,6 +143,8 @@ final class ServiceLogPane {
                 old.isEmpty() || isAtEnd() && !now.isEmpty() && !old.getLast().equals(now.getLast());
         list.getItems().setAll(now);
         if (isFollowed && !now.isEmpty()) {
+            // before it is laid out it knows no line more than it had
+            list.layout();
             list.scrollTo(now.size() - 1);
         }
     }
@@ -152,7 +155,7 @@ final class ServiceLogPane {
                 .filter(ScrollBar.class::isInstance)
                 .map(ScrollBar.class::cast)
                 .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
-                .allMatch(bar -> bar.getValue() >= bar.getMax() - NEARLY);
+                .allMatch(bar -> bar.getValue() >= bar.getMax() - NEARLY / Math.max(1, list.getItems().size()));
     }
 
     private void showTrouble() {
