@@ -33,10 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "aiven",
         header = "Look at an Aiven account: projects, services, logs; power a service on.",
-        description = {
-            "The token comes from where --token says; without it from avn, Aiven's own command line, if that is logged in",
-            "(its file aiven-credentials.json, AIVEN_AUTH_TOKEN or AIVEN_TOKEN)."
-        },
+        description = "The token comes from where --token says; without it from avn, Aiven's own command line, if that"
+                + " is logged in (its file aiven-credentials.json, AIVEN_AUTH_TOKEN or AIVEN_TOKEN).",
         subcommands = {
             AivenCommand.AccountCommand.class,
             AivenCommand.ServicesCommand.class,
@@ -47,6 +45,9 @@ import picocli.CommandLine.Parameters;
 final class AivenCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean isHelp;
 
     @Override
     public void run() {
@@ -67,6 +68,7 @@ final class AivenCommand implements Runnable {
 
         @Option(
                 names = "--api",
+                paramLabel = "URL",
                 defaultValue = "${env:AIVEN_WEB_URL:-" + AivenAccount.API + "}",
                 description = "API (${DEFAULT-VALUE}).")
         private String api = "";
@@ -76,12 +78,9 @@ final class AivenCommand implements Runnable {
         }
 
         final Secret token() throws FailureException {
-            if (token.equals("avn:")) {
-                AvnLogin.ofThisMachine()
-                        .map(AvnLogin::warning)
-                        .ifPresent(warning -> console.note(Mark.WARN + " " + Messages.text(warning)));
-            }
-            return new SecretReader().read(SecretSource.parse(token));
+            var source = SecretSource.parse(token);
+            warn(source);
+            return new SecretReader().read(source);
         }
 
         final AivenConsole open() throws FailureException {

@@ -6,7 +6,9 @@ import dev.ferry.engine.Secrets;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Migration;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.plan.Plan;
 import dev.ferry.secrets.SecretReader;
+import dev.ferry.secrets.SecretSource;
 import dev.ferry.settings.SettingsFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -47,8 +49,25 @@ abstract class DocumentCommand extends Quiet {
         return new MigrationEngine(SettingsFolder.knownHosts(), jars);
     }
 
+    /// The plan of a document; if there is none yet, it is made from what both sides are now.
+    static Plan plan(Document document, Secrets secrets) throws FailureException, InterruptedException {
+        var made = document.plan();
+        if (made.isPresent()) {
+            return made.get();
+        }
+        var migration = document.migration();
+        var cluster = engine().survey(migration.source(), migration.options(), secrets, _ -> {});
+        document.save(cluster);
+        var plan = engine().plan(migration, secrets, cluster, Plan.nextId(made));
+        document.save(plan);
+        return plan;
+    }
+
     /// The secrets of a migration, asked for now and never again; what servers ask is asked when they do.
     final Secrets secrets(Migration migration) throws FailureException {
+        for (var source : migration.secretSources()) {
+            warn(SecretSource.parse(source));
+        }
         return Secrets.read(migration.secretSources(), new SecretReader()).with(console.answering());
     }
 

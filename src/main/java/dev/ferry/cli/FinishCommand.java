@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "finish",
         header = "Close the target for loaders and remove everything that Ferry made, each with proof.",
-        description = {
-            "Only when every table is proven. An Aiven service leaves migration mode, which cannot be turned on again;",
-            "settings are put back; login, credentials, snapshots and folders are removed from target and nodes."
-        })
+        description =
+                "Only when every table is proven. An Aiven service leaves migration mode, which cannot be turned on"
+                        + " again; settings are put back; login, credentials, snapshots and folders are removed from target and"
+                        + " nodes.")
 final class FinishCommand extends DocumentCommand {
     @Option(
             names = {"-y", "--yes"},

@@ -39,7 +39,12 @@ final class LiveRun {
     /// @return the exit code
     int run(MigrationEngine engine, Document document, Secrets secrets, Goal goal, Scope scope)
             throws FailureException, InterruptedException {
-        var plan = document.plan().orElseThrow();
+        var made = document.plan();
+        if (made.isEmpty()) {
+            console.note(Messages.text("cli.status.no-plan", document.path()));
+            return ExitCode.REFUSED;
+        }
+        var plan = made.get();
         Optional<Failure> failure;
         try (var progress = console.progress(display, plan)) {
             var handle = engine.start(document, secrets, goal, scope, progress);

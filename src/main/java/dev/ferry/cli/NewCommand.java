@@ -10,9 +10,11 @@ import dev.ferry.migration.Side;
 import dev.ferry.migration.Target;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.text.Messages;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,9 +28,11 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         sortOptions = false,
         header = "Write down a new migration.",
-        description =
-                "Makes the document; nothing is connected to. Passwords are not asked for here either: the document"
-                        + " only says where they come from.")
+        description = {
+            "Makes the document; nothing is connected to. Passwords are not asked for here either: the document only says"
+                    + " where they come from.",
+            "A SOURCE is env:NAME, file:/path, keyring:service/account or prompt."
+        })
 final class NewCommand extends DocumentCommand {
     @ArgGroup(validate = false, heading = "%nThe source, over CQL and JMX:%n")
     private SourceOptions from = new SourceOptions();
@@ -74,13 +78,25 @@ final class NewCommand extends DocumentCommand {
 
     private Target target() {
         var service = aiven.service;
-        if (service != null && !cluster.isSaid()) {
-            return aivenTarget(service);
+        if ((service != null) == cluster.isSaid()) {
+            throw wrong("cli.new.no-target");
         }
-        if (service == null && cluster.isSaid()) {
+        if (service == null) {
+            requireNone(ToAiven.class, "--to");
             return cluster.target(this::wrong);
         }
-        throw wrong("cli.new.no-target");
+        requireNone(ClusterOptions.class, "--to-aiven");
+        return aivenTarget(service);
+    }
+
+    /// What is said of the other kind of target would be lost, so it is refused.
+    private void requireNone(Class<?> others, String target) {
+        for (var option :
+                Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            if (option.userObject() instanceof Field field && field.getDeclaringClass() == others) {
+                throw wrong("cli.new.other-target", option.longestName(), target);
+            }
+        }
     }
 
     private Target aivenTarget(String service) {
@@ -139,35 +155,60 @@ final class NewCommand extends DocumentCommand {
                 description = "Where the API token comes from; avn: for avn's.")
         private @Nullable String token;
 
-        @Option(names = "--api", defaultValue = "https://api.aiven.io", description = "API (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--api",
+                paramLabel = "URL",
+                defaultValue = "https://api.aiven.io",
+                description = "API (${DEFAULT-VALUE}).")
         private String api = "";
 
-        @Option(names = "--cloud", defaultValue = "google-europe-west1", description = "Cloud (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--cloud",
+                paramLabel = "CLOUD",
+                defaultValue = "google-europe-west1",
+                description = "Cloud (${DEFAULT-VALUE}).")
         private String cloud = "";
 
-        @Option(names = "--plan", defaultValue = "startup-4", description = "Plan (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--plan",
+                paramLabel = "PLAN",
+                defaultValue = "startup-4",
+                description = "Plan (${DEFAULT-VALUE}).")
         private String plan = "";
 
-        @Option(names = "--version-of-target", defaultValue = "4.1", description = "Cassandra (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--version-of-target",
+                paramLabel = "VERSION",
+                defaultValue = "4.1",
+                description = "Cassandra (${DEFAULT-VALUE}).")
         private String version = "";
     }
 
     /// What moves, and how.
     static final class How {
-        @Option(names = "--tables", paramLabel = "PATTERN", description = "keyspace, keyspace.table, with *.")
+        @Option(
+                names = "--tables",
+                paramLabel = "PATTERN",
+                description = "What moves (all): keyspace, keyspace.table, with *; several may be given.")
         private List<String> tables = List.of();
 
-        @Option(names = "--except", paramLabel = "PATTERN", description = "What stays.")
+        @Option(
+                names = "--except",
+                paramLabel = "PATTERN",
+                description = "What stays, among those; several may be given.")
         private List<String> excluded = List.of();
 
         @Option(
                 names = "--replication",
                 paramLabel = "KEYSPACE=DC:N[,DC:N]",
-                description = "Replication of a keyspace on the target.",
+                hideParamSyntax = true,
+                description = "Replication of a keyspace on the target; several may be given.",
                 split = "\\|")
         private Map<String, String> replication = Map.of();
 
-        @Option(names = "--keep-replication", description = "Keep the source's replication; refused where it fits not.")
+        @Option(
+                names = "--keep-replication",
+                description = "Keep the source's replication; refused where it does not fit.")
         private boolean keepsReplication;
 
         @Option(names = "--data-centre", paramLabel = "DC", description = "Load from its nodes alone (all nodes).")
@@ -192,17 +233,25 @@ final class NewCommand extends DocumentCommand {
                 description = "A .tar.gz of a Java for Linux, for nodes that have none that fits.")
         private @Nullable Path javaArchive;
 
-        @Option(names = "--loaders-per-node", defaultValue = "4", description = "At once (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--loaders-per-node",
+                paramLabel = "N",
+                defaultValue = "4",
+                description = "Loaders at once on a node (${DEFAULT-VALUE}).")
         private int perNode;
 
-        @Option(names = "--loaders", defaultValue = "256", description = "At once in all (${DEFAULT-VALUE}).")
+        @Option(
+                names = "--loaders",
+                paramLabel = "N",
+                defaultValue = "256",
+                description = "Loaders at once in all (${DEFAULT-VALUE}).")
         private int inAll;
 
         @Option(
                 names = "--throttle",
                 paramLabel = "MiB/s",
                 defaultValue = "0",
-                description = "Each loader; 0 for none (${DEFAULT-VALUE}).")
+                description = "Limit of each loader; 0 for none (${DEFAULT-VALUE}).")
         private int throttle;
     }
 }

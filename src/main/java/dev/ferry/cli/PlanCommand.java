@@ -34,7 +34,8 @@ final class PlanCommand extends DocumentCommand {
     @Option(
             names = "--replication",
             paramLabel = "KEYSPACE=DC:N[,DC:N]",
-            description = "Replication of a keyspace on the target.",
+            hideParamSyntax = true,
+            description = "Replication of a keyspace on the target; several may be given.",
             split = "\\|")
     private Map<String, String> replication = Map.of();
 

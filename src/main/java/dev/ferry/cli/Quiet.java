@@ -1,6 +1,8 @@
 package dev.ferry.cli;
 
 import dev.ferry.outcome.FailureException;
+import dev.ferry.secrets.AvnLogin;
+import dev.ferry.secrets.SecretSource;
 import dev.ferry.text.Messages;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -19,6 +21,15 @@ abstract class Quiet implements Callable<Integer> {
         } catch (FailureException e) {
             console.fail(Messages.text("cli.failure"), e.failure());
             return ExitCode.FAILED;
+        }
+    }
+
+    /// Says what is wrong with a secret's place although it can be used.
+    final void warn(SecretSource source) {
+        if (source instanceof SecretSource.Avn avn) {
+            AvnLogin.at(avn)
+                    .map(AvnLogin::warning)
+                    .ifPresent(warning -> console.note(Mark.WARN + " " + Messages.text(warning)));
         }
     }
 

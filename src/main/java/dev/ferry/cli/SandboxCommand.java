@@ -32,12 +32,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         header = "Real Cassandra clusters on this machine, and a migration between them.",
-        description = {
-            "Two source nodes with data of every kind and an SSH server each, and a local server that speaks Aiven's API",
-            "and starts a real target. It is a sandbox: nothing of it is reachable from outside, nothing of it stays."
-        },
+        description = "Two source nodes with data of every kind and an SSH server each, and a local server that speaks"
+                + " Aiven's API and starts a real target. It is a sandbox: nothing of it is reachable from outside,"
+                + " nothing of it stays.",
         subcommands = {SandboxCommand.Run.class, SandboxCommand.Start.class})
 final class SandboxCommand implements Runnable {
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean isHelp;
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

@@ -60,13 +60,20 @@ final class SshOptions {
     @Option(
             names = "--jump",
             paramLabel = "[USER@]HOST[:PORT]",
-            description = "Jump host, with the nodes' login; several may be given, nearest first.")
+            description =
+                    "Jump host, with the nodes' login unless it has its own below; several may be given, nearest first.")
     private List<String> jumps = List.of();
 
-    @Option(names = "--jump-login", paramLabel = "PLACE=KIND,…", description = "Kinds of login at a --jump.")
+    @Option(
+            names = "--jump-login",
+            paramLabel = "PLACE=KIND,…",
+            description = "Kinds of a jump host's own login; PLACE as --jump says it.")
     private List<String> jumpLogins = List.of();
 
-    @Option(names = "--jump-key", paramLabel = "PLACE=FILE", description = "Key of a --jump's own login.")
+    @Option(
+            names = "--jump-key",
+            paramLabel = "PLACE=FILE",
+            description = "Key of its own login; several may be given.")
     private List<String> jumpKeys = List.of();
 
     @Option(names = "--jump-passphrase", paramLabel = "PLACE=SOURCE", description = "Where its pass phrase is.")

@@ -46,8 +46,13 @@ public record AvnLogin(
 
     /// avn's login on this machine, if there is one that can be read. Reads a file.
     public static Optional<AvnLogin> ofThisMachine() {
+        return at(SecretSource.Avn.usual());
+    }
+
+    /// avn's login at this place, if there is one that can be read. Reads a file.
+    public static Optional<AvnLogin> at(SecretSource.Avn source) {
         try {
-            return Optional.of(read(SecretSource.Avn.usual(), AvnLogin::variable));
+            return Optional.of(read(source, AvnLogin::variable));
         } catch (FailureException e) {
             return Optional.empty();
         }

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.engine.Scope;
 import dev.ferry.journal.Document;
 import dev.ferry.migration.Becoming;
 import dev.ferry.migration.Jump;
+import dev.ferry.migration.Migration;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.migration.SshCredentials;
 import dev.ferry.migration.SshSettings;
 import dev.ferry.migration.Target;
 import dev.ferry.migration.Tls;
+import dev.ferry.run.Check;
 import dev.ferry.ui.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -264,6 +267,99 @@ class CommandLineTest {
             assertTrue(help.length() > 100, help);
         }
         assertTrue(top.getUsageMessage(CommandLine.Help.Ansi.OFF).contains("Exit codes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--to-aiven p/s --token env:T --to-ca /ca.pem|--to-ca says nothing of a target by --to-aiven",
+                "--to-aiven p/s --token env:T --to-port 9142|--to-port says nothing of a target by --to-aiven",
+                "--to 10.1.0.3 --plan business-8|--plan says nothing of a target by --to:",
+                "--to 10.1.0.3 --to-aiven p/s --token env:T|either --to-aiven PROJECT/SERVICE or --to HOST"
+            })
+    void whatIsSaidOfAnotherKindOfTargetIsRefused(String target, String said) throws Exception {
+        var file = folder.resolve("wrong.ferry");
+        var words = ("new " + file + " --from 10.0.0.7 " + target).split(" ");
+        var ended = ferry(words);
+        assertEquals(ExitCode.USAGE, ended.code(), ended.printed());
+        assertTrue(ended.printed().contains(said), ended.printed());
+        assertFalse(Files.exists(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new",
+                "survey",
+                "plan",
+                "run",
+                "status",
+                "check",
+                "verify",
+                "finish",
+                "report",
+                "aiven",
+                "aiven log",
+                "sandbox",
+                "sandbox run"
+            })
+    void everyCommandExplainsItself(String command) throws Exception {
+        var ended = ferry((command + " --help").split(" "));
+        assertEquals(ExitCode.DONE, ended.code(), ended.printed());
+        assertTrue(ended.printed().contains("Usage: ferry " + command), ended.printed());
+    }
+
+    @Test
+    void onlyNodesOfThePlanAreChecked() throws Exception {
+        var ended = ferry("check", planned().toString(), "--yes", "--node", "10.99.0.1");
+        assertEquals(ExitCode.USAGE, ended.code(), ended.printed());
+        assertTrue(ended.printed().contains("10.99.0.1 is no source node of the plan."), ended.printed());
+        assertTrue(ended.printed().contains("10.20.0.11, 10.20.0.12"), ended.printed());
+    }
+
+    @Test
+    void nothingIsBroughtToATargetByACheckBeforeSomebodyHasSaidYes() throws Exception {
+        var ended = ferry("check", planned().toString());
+        assertEquals(ExitCode.USAGE, ended.code(), ended.printed());
+        assertTrue(ended.printed().contains("say --yes"), ended.printed());
+    }
+
+    @Test
+    void aCheckOfFilesOnOneNodeAsksForNothingElse() {
+        var check = new CheckCommand();
+        new CommandLine(check).parseArgs("acme.ferry", "--node", "10.20.0.12", "--verify-files");
+        assertEquals(new Scope(Set.of("10.20.0.12"), Set.of(), Set.of(Check.CHECKSUMS)), check.scope());
+        var all = new CheckCommand();
+        new CommandLine(all).parseArgs("acme.ferry");
+        assertEquals(Scope.ALL, all.scope());
+    }
+
+    @Test
+    void withoutAPlanNothingIsVerified() throws Exception {
+        var file = folder.resolve("new.ferry");
+        Document.create(file, migration()).close();
+        var ended = ferry("verify", file.toString());
+        assertEquals(ExitCode.REFUSED, ended.code(), ended.printed());
+        assertTrue(ended.printed().contains("has no plan yet: ferry plan makes one."), ended.printed());
+    }
+
+    /// To a cluster that asks for no login.
+    private static Migration migration() {
+        return Samples.draft()
+                .with(new Target.CassandraCluster(List.of("10.30.0.21"), 9042, 7000, null, null, null))
+                .migration()
+                .orElseThrow();
+    }
+
+    private Path planned() throws Exception {
+        var file = folder.resolve("planned.ferry");
+        var cluster = Samples.cluster(2, 8);
+        try (var document = Document.create(file, migration())) {
+            document.save(cluster);
+            document.save(Samples.plan("p1", cluster));
+        }
+        return file;
     }
 
     private static Ended ferry(String... words) throws Exception {

@@ -110,7 +110,8 @@ final class MatrixTable {
             return;
         }
         if (column.getUserData() instanceof Check) {
-            table.scrollToColumnIndex(position.getColumn());
+            // its place among those that are shown: the index of scrollToColumnIndex counts hidden ones too
+            table.scrollToColumn(table.getVisibleLeafColumn(position.getColumn()));
         }
         if (column == credentials) {
             chosen.set(new Place(line, null, null));

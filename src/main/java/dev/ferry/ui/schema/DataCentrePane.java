@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -75,6 +76,7 @@ final class DataCentrePane {
         choice.setId("schema-dc-" + source);
         choice.setAccessibleText(Messages.text("ui.schema.dcs.of", source));
         choice.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHgrow(choice, Priority.ALWAYS);
         choices.put(source, choice);
         return choice;
     }

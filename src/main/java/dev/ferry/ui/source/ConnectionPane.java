@@ -149,7 +149,10 @@ final class ConnectionPane {
                 .hint(Messages.text("ui.source.configuration.hint"))
                 .root();
         field.getStyleClass().add("source-indented");
-        model.form().subscribe(now -> seen(field, now.isConfigured()));
+        // whoever has emptied it is about to type another
+        model.form().subscribe(now -> seen(field, now.isConfigured() || field.isFocusWithin()));
+        field.focusWithinProperty()
+                .subscribe(isWithin -> seen(field, model.form().get().isConfigured() || isWithin));
         var both = new VBox(configured, field);
         both.getStyleClass().add("source-section");
         return both;

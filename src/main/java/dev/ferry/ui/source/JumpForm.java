@@ -1,6 +1,9 @@
 package dev.ferry.ui.source;
 
 import dev.ferry.migration.Jump;
+import dev.ferry.ui.source.CredentialForm.Text;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A jump host, as it was typed.
@@ -39,6 +42,14 @@ record JumpForm(String place, @Nullable CredentialForm login, CredentialForm giv
     /// The same with the nodes' login.
     JumpForm shared() {
         return new JumpForm(place, null, given);
+    }
+
+    /// Where the secrets of its own login come from, also of one that is turned off.
+    List<String> secrets() {
+        return Stream.of(Text.PASSPHRASE, Text.PASSWORD)
+                .map(given::text)
+                .filter(source -> !source.isEmpty())
+                .toList();
     }
 
     /// Whether it can be used.

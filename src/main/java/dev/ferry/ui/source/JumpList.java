@@ -8,8 +8,12 @@ import dev.ferry.ui.fx.Dialogs;
 import dev.ferry.ui.fx.Icons;
 import dev.ferry.ui.work.SecretVault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -35,6 +39,8 @@ final class JumpList {
     private final SecretVault vault;
     private final Background background;
     private final Dialogs dialogs;
+    // where the secrets of servers came from that are gone: nobody else's secret gets their names
+    private final Set<String> retired = new HashSet<>();
     private List<JumpForm> jumps = List.of();
     private boolean isInsisting;
 
@@ -63,6 +69,7 @@ final class JumpList {
     /// Shows these; what is shown already is left alone.
     void show(List<JumpForm> wanted) {
         if (!wanted.equals(jumps)) {
+            jumps.stream().filter(jump -> !wanted.contains(jump)).forEach(this::retire);
             jumps = wanted;
             build();
         }
@@ -88,6 +95,7 @@ final class JumpList {
     }
 
     private void remove(int at) {
+        retire(jumps.get(at));
         restructure(() -> jumps.remove(at));
         if (inputs.isEmpty()) {
             add.requestFocus();
@@ -171,7 +179,7 @@ final class JumpList {
     private Region login(int at, CredentialForm login) {
         var pane = new CredentialPane(
                 "source-jump-" + (at + 1),
-                Messages.text("ui.source.jump", at + 1),
+                nameOf(at),
                 login,
                 now -> set(at, jumps.get(at).with(now)),
                 vault,
@@ -184,6 +192,30 @@ final class JumpList {
         var whole = new VBox(pane.keys(), pane.rest());
         whole.getStyleClass().addAll("source-section", "source-jump-login");
         return whole;
+    }
+
+    private void retire(JumpForm jump) {
+        retired.addAll(jump.secrets());
+    }
+
+    /// Whose secrets they are, in their names: its number, or where another server's secret has that name since
+    /// before it was moved, a number that no other server gets.
+    private String nameOf(int at) {
+        var number = at + 1;
+        while (isTaken(Messages.text("ui.source.jump", number), at)) {
+            number += jumps.size();
+        }
+        return Messages.text("ui.source.jump", number);
+    }
+
+    private boolean isTaken(String name, int at) {
+        return Stream.concat(
+                        retired.stream(),
+                        IntStream.range(0, jumps.size())
+                                .filter(each -> each != at)
+                                .boxed()
+                                .flatMap(each -> jumps.get(each).secrets().stream()))
+                .anyMatch(source -> source.endsWith(", " + name));
     }
 
     private static Button button(Feather icon, String key, int number, Runnable action) {

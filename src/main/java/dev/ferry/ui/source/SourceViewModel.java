@@ -378,7 +378,7 @@ final class SourceViewModel {
     /// Hears the hop test, on many threads, and takes what it heard to the toolkit's, many at once.
     private final class Hearing {
         private final Queue<HopSeen> heard = new ConcurrentLinkedQueue<>();
-        private final List<HopSeen> failed = new ArrayList<>();
+        private final Queue<HopSeen> failed = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean isTaking = new AtomicBoolean();
         private final HopBoard mine = board;
 

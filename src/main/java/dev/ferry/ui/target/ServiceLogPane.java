@@ -8,11 +8,13 @@ import dev.ferry.ui.fx.Dialogs;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ServiceLogPane {
     private static final double ROW = 20;
     private static final int ROWS = 14;
+    // lines from the end
+    private static final double NEARLY = 3;
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
     private final ServiceViewModel model;
@@ -30,6 +34,8 @@ final class ServiceLogPane {
     private final VBox root = new VBox();
     private final VBox trouble = new VBox();
     private final ListView<ServiceLog.Line> list = new ListView<>();
+    // from the wish to follow until the first lines that follow
+    private boolean isCatchingUp;
 
     ServiceLogPane(ServiceViewModel model, Dialogs dialogs) {
         this.model = model;
@@ -43,6 +49,12 @@ final class ServiceLogPane {
         root.getStyleClass().addAll("panel", "service-log");
         model.lines().addListener((property, old, now) -> show(old, now));
         model.logFailure().addListener((property, old, now) -> showTrouble());
+        model.following().addListener((property, old, now) -> {
+            isCatchingUp = now;
+            if (now) {
+                list.scrollTo(list.getItems().size() - 1);
+            }
+        });
         show(List.of(), model.lines().get());
         showTrouble();
     }
@@ -77,6 +89,7 @@ final class ServiceLogPane {
         older.disableProperty().bind(model.older().not().or(model.reading()));
         older.setOnAction(event -> model.readOlder());
         var again = new Button(Messages.text("ui.target.log.again"));
+        again.setId("log-again");
         again.getStyleClass().add("small");
         again.disableProperty().bind(model.reading().or(model.following()));
         again.setOnAction(event -> model.read());
@@ -124,13 +137,25 @@ final class ServiceLogPane {
         return when + host + severity + line.text();
     }
 
-    /// Whoever looks at the end goes on looking at it.
+    /// Whoever looks at the end goes on looking at it; whoever has scrolled back is left there.
     private void show(List<ServiceLog.Line> old, List<ServiceLog.Line> now) {
+        var isFollowed =
+                old.isEmpty() || isAtEnd() && !now.isEmpty() && !old.getLast().equals(now.getLast());
         list.getItems().setAll(now);
-        var isAtEnd = old.isEmpty() || !now.isEmpty() && !old.getLast().equals(now.getLast());
-        if (isAtEnd && !now.isEmpty()) {
+        if (isFollowed && !now.isEmpty()) {
+            // before it is laid out it knows no line more than it had
+            list.layout();
             list.scrollTo(now.size() - 1);
         }
+    }
+
+    /// Whether the last line is in sight, as far as there is more than the list has room for.
+    private boolean isAtEnd() {
+        return list.lookupAll(".scroll-bar").stream()
+                .filter(ScrollBar.class::isInstance)
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
+                .allMatch(bar -> bar.getValue() >= bar.getMax() - NEARLY / Math.max(1, list.getItems().size()));
     }
 
     private void showTrouble() {

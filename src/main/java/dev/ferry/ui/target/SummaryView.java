@@ -7,6 +7,7 @@ import dev.ferry.ui.controls.Mark;
 import dev.ferry.ui.fx.Dialogs;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -240,11 +241,19 @@ final class SummaryView {
         if (!model.canReach()) {
             return List.of(other, again);
         }
-        var reach = new Button(Messages.text("ui.target.reach"));
+        var reach = new Button();
+        reach.textProperty().bind(Bindings.createStringBinding(this::reachVerb, service.service(), model.summary()));
         reach.setId("reach");
         reach.getStyleClass().add("accent");
         reach.disableProperty().bind(model.looking());
-        reach.setOnAction(event -> model.reach());
+        reach.setOnAction(event -> model.reach(reachVerb()));
         return List.of(other, again, reach);
+    }
+
+    /// What was seen has not to be created any more.
+    private String reachVerb() {
+        var summary = model.summary().get();
+        var isThere = service.service().get() != null || summary != null && summary.isSeen();
+        return Messages.text(isThere ? "ui.target.reach.there" : "ui.target.reach");
     }
 }

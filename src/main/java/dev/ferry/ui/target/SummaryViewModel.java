@@ -128,14 +128,13 @@ final class SummaryViewModel {
     }
 
     /// Makes the service if it is not there, and waits until it answers.
-    void reach() {
+    ///
+    /// @param verb what was clicked to have it
+    void reach(String verb) {
         failure.set(null);
         job = desk.makePlan(
                 made -> desk.guard(
-                        Side.TARGET,
-                        Messages.text("ui.target.reach.guard"),
-                        Messages.text("ui.target.reach"),
-                        () -> desk.start(Goal.TARGET)),
+                        Side.TARGET, Messages.text("ui.target.reach.guard"), verb, () -> desk.start(Goal.TARGET)),
                 failure::set);
     }
 

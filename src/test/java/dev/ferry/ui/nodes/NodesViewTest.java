@@ -523,6 +523,24 @@ class NodesViewTest {
         window.settle();
     }
 
+    @Test
+    void theChosenCellIsInSight() {
+        show(8, Samples.facts(plan(8), Samples.Until.SCHEMA));
+        var checks = List.copyOf(Check.ofNodes());
+        for (var check : List.of(checks.getLast(), checks.getFirst(), checks.get(checks.size() / 2))) {
+            choose(2, check);
+            Window.onFx(() -> {
+                var whole = table().localToScene(table().getBoundsInLocal());
+                var head = table().lookup("#check-" + check.code());
+                var seen = head.localToScene(head.getBoundsInLocal());
+                assertTrue(
+                        seen.getMinX() >= whole.getMinX() - 1 && seen.getMaxX() <= whole.getMaxX() + 1,
+                        () -> check + " from " + seen.getMinX() + " to " + seen.getMaxX() + " in " + whole);
+                return true;
+            });
+        }
+    }
+
     private TableView<NodeLine> table() {
         return window.lookup("#nodes-matrix").query();
     }

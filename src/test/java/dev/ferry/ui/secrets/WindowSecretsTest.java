@@ -28,8 +28,10 @@ import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class WindowSecretsTest {
     private static final Set<String> SOURCES = Set.of("prompt:CQL login reader", "prompt:sudo of ops");
 
@@ -83,6 +85,10 @@ class WindowSecretsTest {
     void whoeverCancelsEndsTheWaitCleanly() throws Exception {
         var answer = ask();
         window.until("it is asked", () -> window.lookup("#secret-0").tryQuery().isPresent());
+        // until then the buttons still move
+        window.until(
+                "the key ring is there",
+                () -> !window.lookup("#secrets-keep").query().isDisabled());
         window.lookup(".button").queryAllAs(Button.class).stream()
                 .filter(Button::isCancelButton)
                 .findFirst()

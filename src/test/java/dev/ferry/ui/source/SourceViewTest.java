@@ -38,8 +38,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -286,6 +288,77 @@ class SourceViewTest {
                 () -> desk.draft().get().source().ssh().jumps().getLast().credentials() != null);
         window.clickOn("#source-jump-1").push(KeyCode.SHORTCUT, KeyCode.A).write("a b");
         assertTrue(errors().stream().anyMatch(error -> error.startsWith("a b:")), errors()::toString);
+    }
+
+    @Test
+    void noServerGetsTheSecretThatWasTypedForAnother() {
+        var desk = written();
+        open("jumps");
+        scroll(0.6);
+        window.clickOn("#source-jump-add").write("first");
+        window.clickOn("#source-jump-add").write("second");
+        passwordOfItsOwn(1);
+        passwordOfItsOwn(2);
+        window.until(
+                "both have passwords",
+                () -> passwords(desk).stream().filter(Objects::nonNull).count() == 2);
+        var before = passwords(desk);
+        assertEquals(2, Set.copyOf(before).size(), before::toString);
+        Window.onFx(() -> {
+            window.lookup(".button-icon").queryAllAs(Button.class).stream()
+                    .filter(button -> "Remove jump host 1".equals(button.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return true;
+        });
+        Window.onFx(() -> {
+            window.lookup("#source-jump-add").<Button>query().fire();
+            window.lookup("#source-jump-2").<TextInputControl>query().setText("third");
+            return true;
+        });
+        passwordOfItsOwn(2);
+        window.until(
+                "the third has one",
+                () -> desk.draft().get().source().ssh().jumps().getLast().place().equals("third")
+                        && passwords(desk).getLast() != null);
+        assertEquals(before.getLast(), passwords(desk).getFirst(), "the second keeps its own");
+        assertFalse(before.contains(passwords(desk).getLast()), () -> before + " " + passwords(desk));
+    }
+
+    private void passwordOfItsOwn(int number) {
+        Window.onFx(() -> {
+            window.lookup("#source-jump-own-" + number).<CheckBox>query().fire();
+            window.lookup("#source-jump-" + number + "-password")
+                    .<ComboBox<SecretField.Way>>query()
+                    .setValue(SecretField.Way.TYPED);
+            return true;
+        });
+    }
+
+    private static List<String> passwords(Desk desk) {
+        return desk.draft().get().source().ssh().jumps().stream()
+                .map(jump ->
+                        jump.credentials() == null ? null : jump.credentials().password())
+                .toList();
+    }
+
+    @Test
+    void anotherConfigurationIsTypedInThePlaceOfTheOne() {
+        var desk = fresh();
+        window.clickOn("#source-contact-points").write("10.20.0.11");
+        window.clickOn("#source-configuration-use");
+        window.clickOn("#source-configuration")
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .push(KeyCode.DELETE);
+        assertTrue(Window.onFx(() ->
+                window.lookup("#source-configuration").<TextInputControl>query().isFocused()));
+        window.write("/etc/ssh/other");
+        window.until(
+                "it is written down",
+                () -> desk.draft().get().source() != null
+                        && "/etc/ssh/other"
+                                .equals(desk.draft().get().source().ssh().configuration()));
     }
 
     @Test

@@ -37,10 +37,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +186,7 @@ class AivenServiceViewTest {
         window.until(
                 "the service is shown",
                 () -> window.lookup(".gauge-grid").tryQuery().isPresent());
+        assertEquals("Wait until it is ready", button("#reach").getText(), "it is there already");
         window.shoot("target-service");
         window.clickOn("#service-log");
         window.until("the log is shown", () -> log().getItems().size() == 50);
@@ -194,7 +197,26 @@ class AivenServiceViewTest {
         window.until("the new line is shown", () -> log().getItems().size() == 101);
         assertEquals(line(120), log().getItems().getLast());
         window.shoot("target-service-log");
+        assertTrue(logScrolled() > 0.98, "whoever follows sees the newest line");
+        window.clickOn("#log-follow");
+        Window.onFx(() -> {
+            log().scrollTo(0);
+            return true;
+        });
+        window.engine.console.lines.add(line(121));
+        window.clickOn("#log-again");
+        window.until("one line more is there", () -> log().getItems().size() == 102);
+        assertTrue(logScrolled() < 0.1, "whoever reads what was before is left there");
         window.clickOn("#service-log");
+    }
+
+    private double logScrolled() {
+        return Window.onFx(() -> log().lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
+                .findFirst()
+                .orElseThrow()
+                .getValue());
     }
 
     @Test

@@ -265,6 +265,9 @@ class TargetViewTest {
     private void load(dev.ferry.engine.AivenProject project) {
         window.engine.account = TargetSamples.account("acme-prod", "acme-test");
         window.engine.projects.put("acme-prod", project);
+        window.until(
+                "a token can be typed",
+                () -> window.lookup(".account .password-field").tryQuery().isPresent());
         window.clickOn(".account .password-field").write("a-token-of-ana");
         window.clickOn("#load-account");
         window.until(
