@@ -1,11 +1,13 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.TableName;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Progress;
@@ -13,6 +15,7 @@ import dev.ferry.ssh.Remote;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,7 @@ final class SourceLink implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var opened = gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
+        var opened = connect(address);
         var other = remotes.putIfAbsent(address, opened);
         if (other != null) {
             opened.close();
@@ -81,9 +84,28 @@ final class SourceLink implements AutoCloseable {
         return opened;
     }
 
+    private Remote connect(String address) throws FailureException, InterruptedException {
+        return gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
+    }
+
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
         return new SourceNode(remote(node.address()), access.hint(node.address()));
+    }
+
+    /// What a node's machine shows. A connection that is made for this is closed again: of very many nodes
+    /// each would else hold a thread of the system until all have been looked at.
+    ///
+    /// @param tables the tables of the user's keyspaces with their ids
+    Machine glimpse(Node node, Map<TableName, UUID> tables) throws FailureException, InterruptedException {
+        var hint = access.hint(node.address());
+        var known = remotes.get(node.address());
+        if (known != null) {
+            return new SourceNode(known, hint).survey(tables);
+        }
+        try (var passing = connect(node.address())) {
+            return new SourceNode(passing, hint).survey(tables);
+        }
     }
 
     @Override
