@@ -59,7 +59,7 @@ public final class MigrationEngine implements Engine {
     public Cluster survey(SourceSettings settings, Options options, Secrets secrets, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
         try (var source = SourceLink.open(settings, options, secrets, knownHosts)) {
-            return Survey.source(source, node -> options.loadsFrom(node.dataCentre()), told);
+            return Survey.glimpse(source, node -> options.loadsFrom(node.dataCentre()), told);
         }
     }
 

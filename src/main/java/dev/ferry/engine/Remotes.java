@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.ssh.Remote;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,6 +25,11 @@ final class Remotes implements AutoCloseable {
     Remote remote(String address) throws FailureException, InterruptedException {
         var known = opened.get(address);
         return known == null ? open(address) : known;
+    }
+
+    /// The same, if there is one already.
+    Optional<Remote> known(String address) {
+        return Optional.ofNullable(opened.get(address));
     }
 
     private Remote open(String address) throws FailureException, InterruptedException {

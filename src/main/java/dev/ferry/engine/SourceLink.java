@@ -1,17 +1,21 @@
 package dev.ferry.engine;
 
 import dev.ferry.cassandra.CqlClient;
+import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.log.Logs;
 import dev.ferry.migration.Options;
 import dev.ferry.migration.SourceSettings;
 import dev.ferry.outcome.FailureException;
+import dev.ferry.schema.TableName;
 import dev.ferry.source.SourceNode;
 import dev.ferry.ssh.Gateways;
 import dev.ferry.ssh.Progress;
 import dev.ferry.ssh.Remote;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to the source: CQL to the cluster, SSH to each of its nodes. Opened when first needed,
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceLink implements AutoCloseable {
     private final SourceAccess access;
     private final Gateways gateways = new Gateways();
-    private final Remotes remotes = new Remotes(this::opened);
+    private final Remotes remotes = new Remotes(this::connect);
     private @Nullable SourceCql cql;
 
     private SourceLink(SourceAccess access) {
@@ -69,13 +73,28 @@ final class SourceLink implements AutoCloseable {
         return remotes.remote(address);
     }
 
-    private Remote opened(String address) throws FailureException, InterruptedException {
+    private Remote connect(String address) throws FailureException, InterruptedException {
         return gateways.connect(access.login(address), access.become(), Logs.audit(address), Progress.untold());
     }
 
     /// A node as Cassandra's tools see it.
     SourceNode node(Node node) throws FailureException, InterruptedException {
         return new SourceNode(remote(node.address()), access.hint(node.address()));
+    }
+
+    /// What a node's machine shows. A connection that is made for this is closed again: of very many nodes
+    /// each would else hold a thread of the system until all have been looked at.
+    ///
+    /// @param tables the tables of the user's keyspaces with their ids
+    Machine glimpse(Node node, Map<TableName, UUID> tables) throws FailureException, InterruptedException {
+        var hint = access.hint(node.address());
+        var known = remotes.known(node.address());
+        if (known.isPresent()) {
+            return new SourceNode(known.get(), hint).survey(tables);
+        }
+        try (var passing = connect(node.address())) {
+            return new SourceNode(passing, hint).survey(tables);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ferry.engine;
 import dev.ferry.cassandra.CqlClient;
 import dev.ferry.cassandra.Ring;
 import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
 import dev.ferry.outcome.FailureException;
 import dev.ferry.schema.Keyspace;
@@ -32,24 +33,37 @@ final class Survey {
         return source(link, node -> scope.hasNode(node.address()), told);
     }
 
-    /// The source, with the machine of every node that is meant and up.
+    /// The source, with the machine of every node that is meant and up; the connections to them are kept for
+    /// what comes next.
     ///
     /// @param meant which nodes are looked into; of the others only what the ring says is known
     /// @param told hears when a node has been looked at, from any thread but never from two at once; first
     ///     when it is known how many there are
     static Cluster source(SourceLink link, Predicate<Node> meant, Consumer<SurveyProgress> told)
             throws FailureException, InterruptedException {
+        return source(link, (node, ids) -> link.node(node).survey(ids), meant, told);
+    }
+
+    /// The same when nothing comes next: each connection is closed when its node has been looked at.
+    static Cluster glimpse(SourceLink link, Predicate<Node> meant, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
+        return source(link, link::glimpse, meant, told);
+    }
+
+    private static Cluster source(
+            SourceLink link, Looking looking, Predicate<Node> meant, Consumer<SurveyProgress> told)
+            throws FailureException, InterruptedException {
         var ring = link.cql().ring();
         var schema = schema(link.cql());
         var product = link.cql().health().product();
         var ids = schema.tables().stream().collect(Collectors.toMap(Table::name, Table::id));
-        var nodes = machines(link, ring.nodes(), ids, meant, told);
+        var nodes = machines(looking, ring.nodes(), ids, meant, told);
         return new Cluster(Instant.now(), ring.clusterName(), ring.partitioner(), nodes, schema, tokens(ring), product);
     }
 
     /// These nodes, with the machine of each that is meant and up.
     static List<Node> machines(
-            SourceLink link,
+            Looking looking,
             List<Node> nodes,
             Map<TableName, UUID> ids,
             Predicate<Node> meant,
@@ -61,7 +75,7 @@ final class Survey {
             if (!meant.test(node)) {
                 return node;
             }
-            var looked = withMachine(link, node, ids);
+            var looked = withMachine(looking, node, ids);
             count.looked(looked);
             return looked;
         });
@@ -76,9 +90,9 @@ final class Survey {
         return tokens;
     }
 
-    private static Node withMachine(SourceLink link, Node node, Map<TableName, UUID> ids)
+    private static Node withMachine(Looking looking, Node node, Map<TableName, UUID> ids)
             throws FailureException, InterruptedException {
-        return node.up() ? node.with(link.node(node).survey(ids)) : node;
+        return node.up() ? node.with(looking.at(node, ids)) : node;
     }
 
     /// A cluster's user keyspaces.
@@ -90,6 +104,12 @@ final class Survey {
         return new Schema(SchemaReader.read(rows).keyspaces().stream()
                 .filter(keyspace -> !Keyspace.isSystem(keyspace.name()))
                 .toList());
+    }
+
+    /// How a node's machine is looked at.
+    @FunctionalInterface
+    interface Looking {
+        Machine at(Node node, Map<TableName, UUID> tables) throws FailureException, InterruptedException;
     }
 
     /// Counts the nodes that have been looked at.

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,7 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
     private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
     private static final ReentrantLock WRITING = new ReentrantLock();
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
+    private static final Map<Path, List<Understood>> UNDERSTOOD = new ConcurrentHashMap<>();
 
     KnownHosts {
         lines = List.copyOf(lines);
@@ -57,15 +59,30 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
         return new KnownHosts(lines, broken);
     }
 
+    // every connection reads the files, and grows Ferry's own: what stood there before is understood already
     private static void read(Path file, List<KnownHost> lines, List<String> broken) throws IOException {
-        var number = 0;
+        var before = UNDERSTOOD.getOrDefault(file, List.of());
+        var now = new ArrayList<Understood>();
         // any bytes may stand in a comment
-        for (var line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-            number++;
+        for (var text : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            var number = now.size();
+            var same = number < before.size() && before.get(number).text().equals(text);
+            now.add(same ? before.get(number) : Understood.of(file, number + 1, text));
+        }
+        UNDERSTOOD.put(file, now);
+        for (var line : now) {
+            line.known().ifPresent(lines::add);
+            line.broken().ifPresent(broken::add);
+        }
+    }
+
+    /// A line of a file and what it means.
+    private record Understood(String text, Optional<KnownHost> known, Optional<String> broken) {
+        static Understood of(Path file, int number, String text) {
             try {
-                KnownHost.parse(file, number, line).ifPresent(lines::add);
+                return new Understood(text, KnownHost.parse(file, number, text), Optional.empty());
             } catch (KnownHost.Broken e) {
-                broken.add(file + ":" + number + ": " + e.getMessage());
+                return new Understood(text, Optional.empty(), Optional.of(file + ":" + number + ": " + e.getMessage()));
             }
         }
     }
@@ -83,7 +100,8 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
     }
 
     /// Adds a line to a file, unless it stands there. Other threads and other processes may do the same at
-    /// the same time: no line is lost.
+    /// the same time: no line is lost. Like OpenSSH's client it does not wait for the disk, which would take
+    /// seconds for hundreds of hosts: what a power cut loses is asked again.
     static void append(Path file, String line) throws IOException {
         WRITING.lock();
         try {
@@ -100,7 +118,6 @@ record KnownHosts(List<KnownHost> lines, List<String> broken) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                channel.force(true);
             }
         } finally {
             WRITING.unlock();

@@ -329,7 +329,7 @@ class RefusalIT {
                 sandbox.source().nodes().stream()
                         .map(Sandbox.SourceNode::address)
                         .collect(Collectors.toSet()),
-                run.findings().keySet());
+                run.nodeChecks().keySet());
     }
 
     private static List<Finding> blocks(List<Finding> findings, String code) {

@@ -152,10 +152,10 @@ class SourceRoadIT {
                     ring.nodes().stream().map(Node::broadcastAddress).toList());
             assertEquals(9042, ring.nodes().getFirst().nativePort());
             link.cql()
-                    .execute(
+                    .changeSchema(
                             "CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}",
                             LIMIT);
-            link.cql().execute("CREATE TABLE shop.goods (id int PRIMARY KEY, name text)", LIMIT);
+            link.cql().changeSchema("CREATE TABLE shop.goods (id int PRIMARY KEY, name text)", LIMIT);
             link.cql().awaitAgreement(LIMIT);
             for (var i = 0; i < 100; i++) {
                 link.cql().execute("INSERT INTO shop.goods (id, name) VALUES (?, ?)", LIMIT, i, "thing " + i);

@@ -3,129 +3,218 @@ package dev.ferry.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ferry.cluster.Cluster;
+import dev.ferry.cluster.DataDirectory;
+import dev.ferry.cluster.Machine;
 import dev.ferry.cluster.Node;
-import dev.ferry.migration.SourceSettings;
-import dev.ferry.migration.SshCredentials;
-import dev.ferry.migration.SshSettings;
-import dev.ferry.schema.CassandraVersion;
+import dev.ferry.cluster.TableFiles;
+import dev.ferry.journal.Document;
+import dev.ferry.json.Json;
+import dev.ferry.migration.Draft;
+import dev.ferry.schema.Schema;
+import dev.ferry.schema.TableName;
 import dev.ferry.source.FakeNode;
 import dev.ferry.ssh.ManyMachines;
 import dev.ferry.ssh.TestSshServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What it costs to look at the machines of very many nodes over SSH, beside `ssh` in a loop.
 ///
-/// The nodes are addresses of one SSH server in a process of its own on the same machine; their scripts run
-/// with a real `sh` in the folders of a node. By hand a node is one `ssh` that connects, logs in and runs one
-/// command; Ferry connects, logs in, and runs what finds the node's folders, tools and files.
+/// The nodes are addresses of one SSH server in a process of its own on the same machine. Either it gives
+/// again what a real `sh` answered to the same script, after the time that took, as if the work were done on
+/// other machines; or it runs every script with a real `sh`, and then most of what is measured is the nodes'
+/// own work. Ferry is a fresh process each time. By hand a node is one `ssh` that connects, logs in and runs
+/// one command; Ferry connects, logs in, and runs what finds the node's folders, tools and files.
 ///
 /// Run it with `./mvnw verify -Pbenchmark -Dit.test=SurveyBenchmark`; it adds to `target/benchmark.md`.
 /// Properties: `benchmark.nodes` (200), `benchmark.byhand` (how many by hand, 10).
 @Tag("benchmark")
 class SurveyBenchmark {
-    private static final String PASSWORD = "prompt:ssh";
+    private static final int TABLES = 200;
+
+    private final int count = Integer.getInteger("benchmark.nodes", 200);
 
     @TempDir
     private Path folder;
 
     @Test
     void machinesOfManyNodes() throws Exception {
-        var count = Integer.getInteger("benchmark.nodes", 200);
+        measure("replay", "whose answers are replayed", 3);
+    }
+
+    @Test
+    void machinesOfManyNodesThatAllWorkHere() throws Exception {
+        measure("run", "whose scripts all run on this machine", 1);
+    }
+
+    private void measure(String mode, String which, int times) throws Exception {
         var bin = new FakeNode(folder.resolve("node")).withShop().bin();
-        var machines = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ManyMachines.class.getName(),
-                        bin.toString())
-                .redirectError(folder.resolve("machines.log").toFile())
-                .start();
+        var machines = java(ManyMachines.class, "machines.log", bin, mode);
         try {
-            var said = Objects.requireNonNull(
+            var place = Objects.requireNonNull(
                             machines.inputReader().readLine(),
                             () -> "no server: " + read(folder.resolve("machines.log")))
                     .split(" ");
-            measure(count, Integer.parseInt(said[0]), said[1]);
+            measure(place, which, times);
         } finally {
             machines.destroy();
             machines.waitFor();
         }
     }
 
-    private void measure(int count, int port, String fingerprint) throws Exception {
-        var report = new BenchmarkReport("The machines of " + count + " nodes");
+    private void measure(String[] place, String which, int times) throws Exception {
+        // the first to ask has its answers recorded
+        var first = survey(1, place);
+        var report = new BenchmarkReport("The machines of " + count + " nodes " + which);
         var byHand = Integer.getInteger("benchmark.byhand", 10);
-        var handSeconds = byHand(byHand, port) / byHand * count;
+        var handSeconds = byHand(byHand, Integer.parseInt(place[0])) / byHand * count;
         report.row("by hand: ssh in a loop, worked out from " + byHand + " nodes", handSeconds, 1);
-
-        // the first connection of a process loads classes for a second or two
-        var first = survey(1, port, fingerprint);
-        report.row("Ferry, the first node of a process", first, first / handSeconds);
-        var threads = ManagementFactory.getThreadMXBean();
-        threads.resetPeakThreadCount();
-        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            pool.resetPeakUsage();
+        report.row("Ferry, one node", first.seconds(), first.seconds() / handSeconds);
+        var costs = new ArrayList<Cost>();
+        for (var i = 0; i < times; i++) {
+            costs.add(survey(count, place));
         }
-        var ferry = survey(count, port, fingerprint);
-        report.row("Ferry, all nodes", ferry, ferry / handSeconds);
-        var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
-        report.note("At most %d platform threads, %d MiB of heap, %s of memory in all"
-                        .formatted(threads.getPeakThreadCount(), heap >> 20, resident()))
+        var middle = median(costs, Cost::seconds);
+        report.row("Ferry, all nodes, median of " + times + " processes", middle, middle / handSeconds);
+        report.note("At most %.0f platform threads, %.0f virtual threads, %.0f MiB of heap, %.0f MiB of memory in all"
+                .formatted(
+                        median(costs, Cost::threads),
+                        survey(count, place, "count").virtualThreads(),
+                        median(costs, Cost::heapMebibytes),
+                        median(costs, Cost::kibibytes) / 1024));
+        report.note("Ferry's own processor time was %.1f s, of which %.1f s were for the first node"
+                        .formatted(median(costs, Cost::processorMillis) / 1000, first.processorMillis() / 1000))
                 .write();
     }
 
-    private double survey(int count, int port, String fingerprint) throws Exception {
-        var ssh = SshSettings.of("ferry", port)
-                .with(SshCredentials.none().withPassword(PASSWORD))
-                .withKnownHosts(folder.resolve("none").toString())
-                .accepting(Set.of(fingerprint));
-        var settings = SourceSettings.plain(List.of("127.0.0.1"), 9042, ssh);
-        var secrets = new Secrets(Map.of(PASSWORD, TestSshServer.PASSWORD));
-        var since = System.nanoTime();
-        try (var link = SourceLink.ofNodes(settings, secrets, folder.resolve("known_hosts" + count))) {
-            var nodes = Survey.machines(link, nodes(count), Map.of(), _ -> true, _ -> {});
-            var seconds = (System.nanoTime() - since) / 1e9;
-            assertEquals(count, nodes.size());
-            for (var node : nodes) {
-                var machine = Objects.requireNonNull(node.machine());
-                assertEquals(2, machine.dataDirectories().size());
-                assertTrue(Objects.requireNonNull(machine.loader()).path().endsWith("sstableloader"));
-            }
-            return seconds;
+    private static double median(List<Cost> costs, Function<Cost, Double> of) {
+        return costs.stream().map(of).sorted(Comparator.naturalOrder()).toList().get(costs.size() / 2);
+    }
+
+    private Cost survey(int nodes, String[] place, String... more) throws Exception {
+        var own = Files.createTempDirectory(folder, "ferry").toString();
+        var arguments = new ArrayList<>(List.of(String.valueOf(nodes), place[0], place[1], own));
+        arguments.addAll(List.of(more));
+        var process = java(SurveyProcess.class, "survey.log", arguments.toArray(String[]::new));
+        var said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), () -> read(folder.resolve("survey.log")));
+        return Cost.of(said.strip());
+    }
+
+    private Process java(Class<?> program, String log, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve(log).toFile())
+                .start();
+    }
+
+    /// What {@link SurveyProcess} prints.
+    private record Cost(
+            double seconds,
+            double processorMillis,
+            double threads,
+            double heapMebibytes,
+            double kibibytes,
+            double virtualThreads) {
+        static Cost of(String line) {
+            var parts = line.split(" ");
+            assertEquals(6, parts.length, line);
+            var of = Arrays.stream(parts).mapToDouble(Double::parseDouble).toArray();
+            return new Cost(of[0], of[1], of[2], of[3], of[4], of[5]);
         }
     }
 
-    private static List<Node> nodes(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "127.9.%d.%d".formatted(i / 200, i % 200 + 1))
-                .map(address -> new Node(
-                        UUID.randomUUID(),
-                        address,
-                        address,
-                        "dc1",
-                        "r1",
-                        CassandraVersion.of("4.1.10"),
-                        16,
-                        true,
-                        null))
+    @Test
+    void whatIsKeptOfManyNodesAndTables() throws Exception {
+        var cluster = cluster();
+        var report = new BenchmarkReport("The survey of " + count + " nodes with " + TABLES + " tables each");
+        for (var time : List.of("first", "second")) {
+            try (var document = Document.create(folder.resolve(time + ".ferry"), Draft.named("many"))) {
+                var since = System.nanoTime();
+                document.save(cluster);
+                var written = (System.nanoTime() - since) / 1e9;
+                report.row("written, the " + time + " time", written, 1);
+                since = System.nanoTime();
+                assertEquals(cluster, document.survey().orElseThrow());
+                var read = (System.nanoTime() - since) / 1e9;
+                report.row("read, the " + time + " time", read, read / written);
+            }
+        }
+        report.note("It is %.1f MiB".formatted(Json.bytes(cluster).length / 1048576.0))
+                .write();
+    }
+
+    private Cluster cluster() {
+        var tables = IntStream.range(0, TABLES)
+                .boxed()
+                .collect(Collectors.toMap(i -> new TableName("shop", "table_" + i), i -> UUID.randomUUID()));
+        var nodes = SurveyProcess.nodes(count).stream()
+                .map(node -> node.with(machine(tables)))
                 .toList();
+        var tokens = nodes.stream()
+                .collect(Collectors.toMap(
+                        Node::hostId,
+                        node -> LongStream.range(0, 16)
+                                .map(i -> node.hostId().getLeastSignificantBits() + i)
+                                .boxed()
+                                .toList()));
+        return new Cluster(
+                Instant.ofEpochSecond(1_700_000_000),
+                "many",
+                "org.apache.cassandra.dht.Murmur3Partitioner",
+                nodes,
+                new Schema(List.of()),
+                tokens);
+    }
+
+    private static Machine machine(Map<TableName, UUID> tables) {
+        var directories = List.of("/var/lib/cassandra/data1", "/var/lib/cassandra/data2");
+        var files = tables.entrySet().stream()
+                .map(table -> {
+                    var name = "/shop/" + table.getKey().table() + "-"
+                            + table.getValue().toString().replace("-", "");
+                    return new TableFiles(
+                            table.getKey(),
+                            table.getValue(),
+                            directories.stream().map(root -> root + name).toList(),
+                            12,
+                            5_000_000_000L,
+                            Set.of("nb"));
+                })
+                .collect(Collectors.toMap(TableFiles::table, Function.identity()));
+        return new Machine(
+                "ferry",
+                "cassandra",
+                "/etc/cassandra/cassandra.yaml",
+                directories.stream()
+                        .map(path -> new DataDirectory(path, "fe01", 1L << 40, 2L << 40, true, true))
+                        .toList(),
+                null,
+                "/usr/bin/nodetool",
+                files);
     }
 
     private double byHand(int count, int port) throws Exception {
@@ -146,17 +235,6 @@ class SurveyBenchmark {
             assertEquals(0, process.waitFor(), out);
         }
         return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static String resident() throws IOException {
-        var status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
-                        .findFirst()
-                        .orElse("an unknown amount")
-                : "an unknown amount";
     }
 
     private static String read(Path file) {

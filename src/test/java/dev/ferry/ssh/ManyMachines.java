@@ -3,16 +3,22 @@ package dev.ferry.ssh;
 import java.nio.file.Path;
 
 /// Very many machines in a process of its own: one SSH server at every loopback address, whose commands run
-/// with `sh` and these programs first.
+/// with these programs first: each with a `sh` of its own, or once and then {@link Replay} again.
 ///
 /// Prints its port and the fingerprint of its key, and ends when its input does.
 public final class ManyMachines {
     private ManyMachines() {}
 
-    /// @param arguments a folder of programs
+    /// @param arguments a folder of programs; `run` or `replay`
     public static void main(String[] arguments) throws Exception {
         try (var server = new TestSshServer(TestSshServer.freshKey(), 0, "0.0.0.0")) {
-            server.runFirst("PATH=" + Script.quote(Path.of(arguments[0]).toString()) + ":$PATH; export PATH");
+            var prelude = "PATH=" + Script.quote(Path.of(arguments[0]).toString()) + ":$PATH; export PATH";
+            if (arguments[1].equals("replay")) {
+                var replay = new Replay(prelude + "\n");
+                server.server().setCommandFactory((_, command) -> replay.of(command));
+            } else {
+                server.runFirst(prelude);
+            }
             System.out.println(server.port() + " " + server.fingerprint());
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
         }
