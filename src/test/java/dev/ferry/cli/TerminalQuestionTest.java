@@ -21,7 +21,8 @@ class TerminalQuestionTest {
     void whatIsHiddenIsNotSeenAndWhatIsShownIs() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")) && Files.isDirectory(Path.of("/proc/self")));
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command = "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' '" + Asking.class.getName() + "'";
+        var command =
+                "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' '" + Asking.class.getName() + "'";
         var process = new ProcessBuilder("/usr/bin/script", "-qec", command, "/dev/null")
                 .redirectErrorStream(true)
                 .start();

@@ -155,7 +155,8 @@ final class ServiceLogPane {
                 .filter(ScrollBar.class::isInstance)
                 .map(ScrollBar.class::cast)
                 .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
-                .allMatch(bar -> bar.getValue() >= bar.getMax() - NEARLY / Math.max(1, list.getItems().size()));
+                .allMatch(bar -> bar.getValue()
+                        >= bar.getMax() - NEARLY / Math.max(1, list.getItems().size()));
     }
 
     private void showTrouble() {

@@ -320,7 +320,14 @@ class SourceViewTest {
         passwordOfItsOwn(2);
         window.until(
                 "the third has one",
-                () -> desk.draft().get().source().ssh().jumps().getLast().place().equals("third")
+                () -> desk.draft()
+                                .get()
+                                .source()
+                                .ssh()
+                                .jumps()
+                                .getLast()
+                                .place()
+                                .equals("third")
                         && passwords(desk).getLast() != null);
         assertEquals(before.getLast(), passwords(desk).getFirst(), "the second keeps its own");
         assertFalse(before.contains(passwords(desk).getLast()), () -> before + " " + passwords(desk));
