@@ -27,7 +27,7 @@ public record Settings(
         List<Recent> recents,
         Limits limits,
         Folders folders,
-        Bringing bringing,
+        JarSettings bringing,
         @Nullable WindowPlace window,
         SortedSet<String> kept,
         String writtenBy) {
@@ -36,7 +36,7 @@ public record Settings(
 
     /// Before anybody has said anything.
     public static final Settings USUAL = new Settings(
-            Theme.SYSTEM, List.of(), Limits.usual(), Folders.USUAL, Bringing.USUAL, null, new TreeSet<>(), "");
+            Theme.SYSTEM, List.of(), Limits.usual(), Folders.USUAL, JarSettings.USUAL, null, new TreeSet<>(), "");
 
     public Settings {
         Objects.requireNonNull(theme);
@@ -64,7 +64,7 @@ public record Settings(
     }
 
     /// The same with other places for the loaders that Ferry brings.
-    public Settings with(Bringing bringing) {
+    public Settings with(JarSettings bringing) {
         return new Settings(theme, recents, limits, folders, bringing, window, kept, writtenBy);
     }
 

@@ -42,7 +42,7 @@ final class SettingsFormat {
                 new Folders(
                         path(file.at("folders", "documents")).orElse(null),
                         path(file.at("folders", "reports")).orElse(null)),
-                new Bringing(
+                new JarSettings(
                         file.at("bringing", "mirror")
                                 .text()
                                 .flatMap(Mirror::of)

@@ -326,7 +326,7 @@ public final class NodeFolder {
     /// @throws FailureException if there is none in it, or it does not run on this machine
     public String bringJava(String folder, LocalFile archive, LongConsumer told)
             throws FailureException, InterruptedException {
-        return new JavaArchive(remote, roots.paths().getFirst()).bring(folder, archive, told);
+        return new UnpackedJava(remote, roots.paths().getFirst()).bring(folder, archive, told);
     }
 
     /// Removes a cell's hard links on every file system.

@@ -36,7 +36,7 @@ class SettingsFileTest {
             file.change(settings -> settings.with(Theme.DARK)
                     .with(new Limits(2, 16, 50))
                     .with(new Folders(Path.of("/migrations"), null))
-                    .with(new Bringing("https://ops:sesame@maven.example/c", Path.of("/srv/jars")))
+                    .with(new JarSettings("https://ops:sesame@maven.example/c", Path.of("/srv/jars")))
                     .with(new WindowPlace(10, 20, 1280, 800.5, true))
                     .opened(new Recent(
                             Path.of("/work/acme.ferry"),
@@ -91,9 +91,10 @@ class SettingsFileTest {
             assertEquals(
                     new WindowPlace(10, 20, 1280, 800.5, true), again.settings().window());
             var bringing = again.settings().bringing();
-            assertEquals(new Bringing("https://ops:sesame@maven.example/c", Path.of("/srv/jars")), bringing);
+            assertEquals(new JarSettings("https://ops:sesame@maven.example/c", Path.of("/srv/jars")), bringing);
             assertEquals(
-                    "Bringing[mirror=https://ops:•••@maven.example/c, offlineFolder=/srv/jars]", bringing.toString());
+                    "JarSettings[mirror=https://ops:•••@maven.example/c, offlineFolder=/srv/jars]",
+                    bringing.toString());
             assertEquals("Acme", again.settings().recents().getFirst().name());
             assertTrue(again.trouble().isEmpty());
         }
@@ -112,7 +113,7 @@ class SettingsFileTest {
             assertEquals(Theme.SYSTEM, settings.theme());
             assertEquals(Limits.usual(), settings.limits());
             assertEquals(null, settings.window());
-            assertEquals(Bringing.USUAL, settings.bringing());
+            assertEquals(JarSettings.USUAL, settings.bringing());
             assertEquals(List.of("one"), List.copyOf(settings.kept()));
             assertEquals(
                     List.of(new Recent(Path.of("/a.ferry"), "a.ferry", "", Standing.Kind.DRAFT, "", Instant.EPOCH)),

@@ -1,7 +1,7 @@
 package dev.ferry.ui.preferences;
 
 import dev.ferry.artifact.JarStock;
-import dev.ferry.settings.Bringing;
+import dev.ferry.settings.JarSettings;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.controls.FailurePane;
 import dev.ferry.ui.controls.Field;
@@ -67,7 +67,7 @@ final class JarsPane {
         }
     }
 
-    void fill(Bringing now) {
+    void fill(JarSettings now) {
         if (!mirror.isFocused() && mirrorField.error().get().isEmpty()) {
             mirror.setText(model.mirror());
         }

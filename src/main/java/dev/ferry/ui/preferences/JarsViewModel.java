@@ -4,7 +4,7 @@ import dev.ferry.artifact.JarStock;
 import dev.ferry.artifact.Mirror;
 import dev.ferry.artifact.PublishedJars;
 import dev.ferry.outcome.Failure;
-import dev.ferry.settings.Bringing;
+import dev.ferry.settings.JarSettings;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.text.Messages;
 import dev.ferry.ui.fx.Background;
@@ -28,11 +28,12 @@ final class JarsViewModel {
     private final SettingsFile file;
     private final Background background;
     private final Dialogs dialogs;
-    private final Function<Bringing, PublishedJars> jars;
+    private final Function<JarSettings, PublishedJars> jars;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Looking());
     private Errand errand = () -> {};
 
-    JarsViewModel(SettingsFile file, Background background, Dialogs dialogs, Function<Bringing, PublishedJars> jars) {
+    JarsViewModel(
+            SettingsFile file, Background background, Dialogs dialogs, Function<JarSettings, PublishedJars> jars) {
         this.file = file;
         this.background = background;
         this.dialogs = dialogs;
@@ -44,7 +45,7 @@ final class JarsViewModel {
         return state.getReadOnlyProperty();
     }
 
-    private Bringing now() {
+    private JarSettings now() {
         return file.settings().bringing();
     }
 

@@ -5,8 +5,8 @@ import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.secrets.KeyRing;
 import dev.ferry.secrets.SessionSecrets;
-import dev.ferry.settings.Bringing;
 import dev.ferry.settings.Folders;
+import dev.ferry.settings.JarSettings;
 import dev.ferry.settings.Settings;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.settings.Theme;
@@ -44,7 +44,7 @@ public final class PreferencesViewModel {
             Background background,
             Dialogs dialogs,
             Consumer<Theme> dressing,
-            Function<Bringing, PublishedJars> jars) {
+            Function<JarSettings, PublishedJars> jars) {
         this.file = file;
         this.keyRing = keyRing;
         this.background = background;
@@ -149,13 +149,13 @@ public final class PreferencesViewModel {
         return now.theme() == Theme.SYSTEM
                 && now.limits().equals(Limits.usual())
                 && now.folders().equals(Folders.USUAL)
-                && now.bringing().equals(Bringing.USUAL);
+                && now.bringing().equals(JarSettings.USUAL);
     }
 
     /// Puts everything back that can be set here.
     void reset() {
         change(now ->
-                now.with(Theme.SYSTEM).with(Limits.usual()).with(Folders.USUAL).with(Bringing.USUAL));
+                now.with(Theme.SYSTEM).with(Limits.usual()).with(Folders.USUAL).with(JarSettings.USUAL));
         jars.look();
         dressing.accept(Theme.SYSTEM);
     }

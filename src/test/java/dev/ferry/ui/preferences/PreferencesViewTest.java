@@ -11,7 +11,7 @@ import dev.ferry.migration.Limits;
 import dev.ferry.outcome.Failure;
 import dev.ferry.secrets.KeyRing;
 import dev.ferry.secrets.Secret;
-import dev.ferry.settings.Bringing;
+import dev.ferry.settings.JarSettings;
 import dev.ferry.settings.SettingsFile;
 import dev.ferry.settings.Theme;
 import dev.ferry.ui.Window;
@@ -134,7 +134,7 @@ class PreferencesViewTest {
     @Test
     void whatIsMissingInTheOfflineFolderIsNamed() {
         var model = model(new FakeRing());
-        settings.change(now -> now.with(new Bringing("https://ops:sesame@maven.corp.example/central", folder)));
+        settings.change(now -> now.with(new JarSettings("https://ops:sesame@maven.corp.example/central", folder)));
         window.show(() -> new PreferencesView(model, () -> {}));
         window.until("the jars are looked at", () -> model.jars().state().get() instanceof State.Known);
         Window.onFx(() -> {
@@ -153,7 +153,7 @@ class PreferencesViewTest {
         try (var silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             var model = model(new FakeRing());
             var address = "http://127.0.0.1:" + silent.getLocalPort() + "/";
-            settings.change(now -> now.with(new Bringing(address, null)));
+            settings.change(now -> now.with(new JarSettings(address, null)));
             window.show(() -> new PreferencesView(model, () -> {}));
             window.until("the jars are looked at", () -> model.jars().state().get() instanceof State.Known);
             scrollToJars();

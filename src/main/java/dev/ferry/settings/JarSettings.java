@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param mirror the address of what stands in for Maven Central, as {@link Mirror#text()} has it; null for
 ///     none. It may carry a password
 /// @param offlineFolder has the jars; null for none. With one no network is used
-public record Bringing(@Nullable String mirror, @Nullable Path offlineFolder) {
+public record JarSettings(@Nullable String mirror, @Nullable Path offlineFolder) {
     /// As Maven has it.
-    public static final Bringing USUAL = new Bringing(null, null);
+    public static final JarSettings USUAL = new JarSettings(null, null);
 
     /// The same with another mirror.
-    public Bringing mirror(@Nullable Mirror other) {
-        return new Bringing(other == null ? null : other.text(), offlineFolder);
+    public JarSettings mirror(@Nullable Mirror other) {
+        return new JarSettings(other == null ? null : other.text(), offlineFolder);
     }
 
     /// The same with another offline folder.
-    public Bringing offlineFolder(@Nullable Path other) {
-        return new Bringing(mirror, other);
+    public JarSettings offlineFolder(@Nullable Path other) {
+        return new JarSettings(mirror, other);
     }
 
     /// The mirror; empty for none.
@@ -38,7 +38,7 @@ public record Bringing(@Nullable String mirror, @Nullable Path offlineFolder) {
     /// Without the mirror's password.
     @Override
     public String toString() {
-        return "Bringing[mirror=" + company().map(Mirror::toString).orElse("") + ", offlineFolder=" + offlineFolder
+        return "JarSettings[mirror=" + company().map(Mirror::toString).orElse("") + ", offlineFolder=" + offlineFolder
                 + "]";
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /// An archive with a Java, unpacked on a node. The folder has its name only when the Java in it has run.
-final class JavaArchive {
+final class UnpackedJava {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     // the archive's checksum lies beside what was unpacked of it
@@ -53,7 +53,7 @@ final class JavaArchive {
     private final Remote remote;
     private final String root;
 
-    JavaArchive(Remote remote, String root) {
+    UnpackedJava(Remote remote, String root) {
         this.remote = remote;
         this.root = root;
     }
