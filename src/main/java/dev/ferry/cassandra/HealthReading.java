@@ -30,8 +30,10 @@ public final class HealthReading {
     private static final String KEYSPACES = "SELECT keyspace_name FROM system_schema.keyspaces";
     private static final String SYSTEM_TABLES =
             "SELECT table_name FROM system_schema.tables WHERE keyspace_name IN ('system', 'system_schema')";
-    private static final String REPAIRS = "SELECT keyspace_name, columnfamily_names, started_at, finished_at,"
-            + " exception_message, successful_ranges FROM system_distributed.parent_repair_history";
+    private static final String REPAIRS = "SELECT keyspace_name, columnfamily_names, started_at,"
+            + " successful_ranges FROM system_distributed.parent_repair_history";
+    // a repair of one node tells hundreds of ranges
+    private static final int REPAIRS_A_PAGE = 200;
     private static final CqlReading QUICK = new CqlReading(Consistency.LOCAL_ONE, Duration.ofSeconds(10));
     private static final CqlReading LONG = new CqlReading(Consistency.LOCAL_ONE, Duration.ofSeconds(30));
     private static final int CLOCK_TRIES = 3;
@@ -201,10 +203,29 @@ public final class HealthReading {
         });
     }
 
-    /// The rows of `system_distributed.parent_repair_history`: what `nodetool repair` did in the last thirty
-    /// days, on all nodes together; empty where our login may not read it, or a release has none.
-    public Optional<List<CqlRow>> repairs() throws FailureException, InterruptedException {
-        return rows(REPAIRS, null, LONG);
+    /// Reads `system_distributed.parent_repair_history` page by page: what `nodetool repair` did in the last
+    /// thirty days, on all nodes together. Of a large cluster that is too much to be held at once.
+    ///
+    /// @param row takes in each row
+    /// @return whether it could be read: not where our login may not, or a release has none
+    public boolean readRepairs(Consumer<CqlRow> row) throws FailureException, InterruptedException {
+        told.accept(REPAIRS);
+        var pages = session.pages(REPAIRS, LONG, REPAIRS_A_PAGE);
+        try {
+            for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                page.forEach(row);
+            }
+            return true;
+        } catch (FailureException e) {
+            if (isAboutTheStatement(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isAboutTheStatement(FailureException e) {
+        return CqlCause.of(e.failure()).filter(CqlCause::isAboutTheStatement).isPresent();
     }
 
     /// Empty if there is no such table, or it may not be read.
@@ -214,7 +235,7 @@ public final class HealthReading {
         try {
             return Optional.of(session.read(cql, reading, node));
         } catch (FailureException e) {
-            if (CqlCause.of(e.failure()).filter(CqlCause::isAboutTheStatement).isPresent()) {
+            if (isAboutTheStatement(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -231,8 +231,10 @@ final class ClusterChecks {
     }
 
     private List<Finding> repairs() throws FailureException, InterruptedException {
+        var history = new RepairHistory(tables());
+        var isRead = source.cql().health().readRepairs(history::add);
         return RepairFindings.of(
-                source.cql().health().repairs(),
+                isRead ? Optional.of(history) : Optional.empty(),
                 cluster.schema(),
                 tables(),
                 demand().sourceCopies(),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ferry.cassandra.CqlRow;
-import dev.ferry.engine.RepairFindings.Repair;
 import dev.ferry.outcome.Finding;
 import dev.ferry.outcome.Severity;
 import dev.ferry.schema.CassandraVersion;
@@ -37,31 +36,33 @@ class RepairFindingsTest {
 
     @Test
     void repairsOfPartsMakeAWholeAndTheOldestOfThemCounts() {
-        var standing = RepairFindings.standing(ORDERS, List.of(repair(3, LOW), repair(5, HIGH), repair(20, LOW, HIGH)));
+        var standing = standing(repair(3, LOW), repair(5, HIGH), repair(20, LOW, HIGH));
         assertEquals(NOW.minus(Duration.ofDays(5)), standing.last());
     }
 
     @Test
     void aGapIsNoWhole() {
-        var standing = RepairFindings.standing(ORDERS, List.of(repair(3, LOW)));
+        var standing = standing(repair(3, LOW));
         assertNull(standing.last());
         assertEquals(0.5, standing.share(), 0.001);
-        assertEquals(0, RepairFindings.standing(ORDERS, List.of()).share());
-        var gap = RepairFindings.standing(
-                ORDERS, List.of(repair(3, "(-9223372036854775808,-1]", "(0,9223372036854775807]")));
+        assertEquals(0, standing().share());
+        var gap = standing(repair(3, "(-9223372036854775808,-1]", "(0,9223372036854775807]"));
         assertNull(gap.last(), "one token is missing");
     }
 
     @Test
     void anotherTableSaysNothing() {
-        var other = new Repair("shop", Set.of("customers"), NOW, Set.of(LOW, HIGH));
-        assertNull(RepairFindings.standing(ORDERS, List.of(other)).last());
+        assertNull(standing(row("customers", NOW, LOW, HIGH)).last());
     }
 
     @Test
     void eachTableIsJudgedByItsOwnGraceAndTheCommandIsExact() {
-        assertEquals("check.source_repairs.recent", judged(864_000, 2, row(5)).code());
-        assertEquals("check.source_repairs.overdue", judged(3_600, 2, row(5)).code());
+        assertEquals(
+                "check.source_repairs.recent",
+                judged(864_000, 2, repair(5, LOW, HIGH)).code());
+        assertEquals(
+                "check.source_repairs.overdue",
+                judged(3_600, 2, repair(5, LOW, HIGH)).code());
         var none = judged(864_000, 2);
         assertEquals("check.source_repairs.none", none.code());
         assertEquals(Severity.WARN, none.severity());
@@ -91,21 +92,31 @@ class RepairFindingsTest {
 
     private static Finding judged(int grace, int copies, CqlRow... rows) {
         return RepairFindings.of(
-                        Optional.of(List.of(rows)), schema(grace), Set.of(ORDERS), Map.of("shop", copies), V4, NOW)
+                        Optional.of(history(rows)), schema(grace), Set.of(ORDERS), Map.of("shop", copies), V4, NOW)
                 .getFirst();
     }
 
-    private static CqlRow row(int daysAgo) {
-        var values = new HashMap<String, Object>();
-        values.put("keyspace_name", "shop");
-        values.put("columnfamily_names", Set.of("orders"));
-        values.put("started_at", NOW.minus(Duration.ofDays(daysAgo)));
-        values.put("successful_ranges", Set.of(LOW, HIGH));
-        return new CqlRow(values);
+    private static RepairHistory.Standing standing(CqlRow... rows) {
+        return history(rows).standing(ORDERS);
     }
 
-    private static Repair repair(int daysAgo, String... ranges) {
-        return new Repair("shop", Set.of("orders"), NOW.minus(Duration.ofDays(daysAgo)), Set.of(ranges));
+    private static RepairHistory history(CqlRow... rows) {
+        var history = new RepairHistory(Set.of(ORDERS, new TableName("shop", "customers")));
+        List.of(rows).forEach(history::add);
+        return history;
+    }
+
+    private static CqlRow repair(int daysAgo, String... ranges) {
+        return row("orders", NOW.minus(Duration.ofDays(daysAgo)), ranges);
+    }
+
+    private static CqlRow row(String table, Instant started, String... ranges) {
+        var values = new HashMap<String, Object>();
+        values.put("keyspace_name", "shop");
+        values.put("columnfamily_names", Set.of(table));
+        values.put("started_at", started);
+        values.put("successful_ranges", Set.of(ranges));
+        return new CqlRow(values);
     }
 
     private static Schema schema(int grace) {
