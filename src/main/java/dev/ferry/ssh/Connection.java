@@ -131,11 +131,9 @@ final class Connection implements AutoCloseable {
         var port = login.port();
         var through = via;
         if (through == null) {
-            var address = InetAddress.getByName(host).getHostAddress();
-            progress.passed(Milestone.RESOLVED, address);
-            client.setSocketFactory(
-                    new TellingSockets(() -> progress.passed(Milestone.CONNECTED, address + ":" + port), ear));
-            client.connect(host, port);
+            var addresses = Addresses.of(host);
+            progress.passed(Milestone.RESOLVED, addresses.toString());
+            addresses.first(new Knock(progress));
             // a script is several small packets, each of which would else wait for an answer to the one before
             client.getSocket().setTcpNoDelay(true);
         } else {
@@ -144,6 +142,33 @@ final class Connection implements AutoCloseable {
             tunnel = opened;
             progress.passed(Milestone.CONNECTED, host + ":" + port);
             client.connectVia(opened);
+        }
+    }
+
+    /// Connects to one address of the server.
+    private final class Knock implements Addresses.Attempt {
+        private final Progress progress;
+        private volatile boolean answered;
+
+        Knock(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void at(InetAddress address) throws IOException {
+            var place = address.getHostAddress() + ":" + login.port();
+            client.setSocketFactory(new TellingSockets(() -> opened(place), ear));
+            client.connect(address, login.port());
+        }
+
+        private void opened(String place) {
+            answered = true;
+            progress.passed(Milestone.CONNECTED, place);
+        }
+
+        @Override
+        public boolean isAnswered() {
+            return answered;
         }
     }
 
