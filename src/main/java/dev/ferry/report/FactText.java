@@ -248,8 +248,8 @@ public record FactText(
 
     /// What is said once all checks of a node are over and none blocks it.
     public static String passed(String node, Run run) {
-        var passed = run.findings(node).stream()
-                .filter(finding -> finding.severity() == Severity.PASS)
+        var passed = run.nodeChecks(node).values().stream()
+                .filter(check -> check.worst().filter(Severity.PASS::equals).isPresent())
                 .count();
         return Messages.text("fact.checked", node, passed);
     }

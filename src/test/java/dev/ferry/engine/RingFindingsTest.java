@@ -139,6 +139,18 @@ class RingFindingsTest {
         assertEquals(Severity.WARN, TARGET.pressure(silent).severity());
     }
 
+    @Test
+    void disksAloneSayNothingOfABacklog() {
+        var disks = new NodePressure("target-1", Map.of(Gauge.DISK_USED, 1L, Gauge.DISK, 2L));
+        assertEquals(
+                "check.target_pressure.untold",
+                TARGET.pressure(new TargetPressure(List.of(disks), List.of())).code());
+        var node = new NodePressure("10.1.0.1", Map.of(Gauge.COMPACTIONS_PENDING, 0L));
+        var both = TARGET.pressure(new TargetPressure(List.of(disks, node), List.of()));
+        assertEquals("check.target_pressure.calm", both.code());
+        assertTrue(Messages.text(both.reason()).endsWith("on 1 nodes"), Messages.text(both.reason()));
+    }
+
     private static dev.ferry.outcome.Finding pressure(long compactions) {
         var node = new NodePressure("10.1.0.1", Map.of(Gauge.COMPACTIONS_PENDING, compactions));
         return TARGET.pressure(new TargetPressure(List.of(node), List.of()));
