@@ -3,7 +3,6 @@ package dev.ferry.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ferry.cluster.Node;
 import dev.ferry.migration.SourceSettings;
@@ -12,7 +11,6 @@ import dev.ferry.migration.SshSettings;
 import dev.ferry.schema.CassandraVersion;
 import dev.ferry.ssh.TestSshServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
@@ -22,14 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import jdk.jfr.consumer.RecordingStream;
 
 /// Looks at the machines of many nodes once, in a process of its own, and prints what that cost it: seconds,
-/// milliseconds of processor time, the most platform threads, MiB of heap, KiB of memory in all, and the most virtual
-/// threads
-/// where they are to be counted (else 0: counting takes time and memory itself).
+/// milliseconds of processor time, the most platform threads, MiB of heap, KiB of memory in all, and the most
+/// virtual threads where they are to be counted (else 0: counting takes time and memory itself).
 public final class SurveyProcess {
     private static final String PASSWORD = "prompt:ssh";
 
@@ -47,14 +43,12 @@ public final class SurveyProcess {
                 .accepting(Set.of(arguments[2]));
         var settings = SourceSettings.plain(List.of("127.0.0.1"), 9042, ssh);
         var secrets = new Secrets(Map.of(PASSWORD, TestSshServer.PASSWORD));
-        var virtual = new AtomicLong();
-        Consumer<SurveyProgress> counting = progress -> {
-            if (arguments.length > 4 && progress.looked() % 20 == 10) {
-                virtual.accumulateAndGet(virtualThreads(folder), Math::max);
-            }
-        };
+        var virtual = new VirtualThreads();
+        if (arguments.length > 4) {
+            virtual.start();
+        }
         try (var link = SourceLink.ofNodes(settings, secrets, folder.resolve("known_hosts"))) {
-            var nodes = Survey.machines(link::glimpse, nodes(count), Map.of(), _ -> true, counting);
+            var nodes = Survey.machines(link::glimpse, nodes(count), Map.of(), _ -> true, _ -> {});
             prove(nodes, count);
         }
         var nanos = System.nanoTime() - since;
@@ -67,20 +61,7 @@ public final class SurveyProcess {
                 ManagementFactory.getThreadMXBean().getPeakThreadCount(),
                 heapBytes() >> 20,
                 residentKibibytes(),
-                virtual.get());
-    }
-
-    private static long virtualThreads(Path folder) {
-        var file = folder.resolve("threads." + System.nanoTime());
-        try {
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(file.toAbsolutePath().toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
-            try (var lines = Files.lines(file)) {
-                return lines.filter(line -> line.contains("\"virtual\": true")).count();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                arguments.length > 4 ? virtual.most() : 0);
     }
 
     private static void prove(List<Node> nodes, int count) {
@@ -125,5 +106,30 @@ public final class SurveyProcess {
                         .findFirst()
                         .orElse(0)
                 : 0;
+    }
+
+    /// Counts the virtual threads that live at once, by what the flight recorder tells of their starts and
+    /// ends: a dump of them all brings some releases of Java down.
+    private static final class VirtualThreads {
+        private final RecordingStream events = new RecordingStream();
+        private long living;
+        private long most;
+
+        void start() {
+            events.setOrdered(true);
+            events.enable("jdk.VirtualThreadStart").withoutStackTrace();
+            events.enable("jdk.VirtualThreadEnd").withoutStackTrace();
+            events.onEvent("jdk.VirtualThreadStart", _ -> most = Math.max(most, ++living));
+            events.onEvent("jdk.VirtualThreadEnd", _ -> living--);
+            events.startAsync();
+        }
+
+        /// The most at one moment; 0 if they were not counted.
+        long most() {
+            try (events) {
+                events.stop();
+                return most;
+            }
+        }
     }
 }
