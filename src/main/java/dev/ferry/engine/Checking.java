@@ -157,7 +157,7 @@ final class Checking {
         }
         recorder.record(new Fact.ChecksAsked(node.address(), List.copyOf(checks)));
         try {
-            preflight.onPaper(node, checks);
+            preflight.onPaper(node, checks, choice);
             var tools = source.node(node);
             preflight.onMachine(node, tools, checks);
             if (!isBarred) {

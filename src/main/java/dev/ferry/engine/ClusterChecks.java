@@ -60,6 +60,7 @@ final class ClusterChecks {
     private final RingFindings ofTarget;
     private @Nullable RingAnswer seenRing;
     private boolean hasAskedRing;
+    private @Nullable Demand demand;
 
     ClusterChecks(Workplace work, SourceLink source, TargetLink target, Cluster cluster, Preflight preflight) {
         this.work = work;
@@ -245,10 +246,15 @@ final class ClusterChecks {
     /// What is to be sent of the whole ring: how many copies there are, the nodes that are loaded from do not
     /// tell alone.
     private Demand demand() throws FailureException, InterruptedException {
-        return new Demand(
-                cluster.with(source.cql().ring().nodes()),
-                work.migration().selection(),
-                work.migration().options());
+        var known = demand;
+        if (known == null) {
+            known = new Demand(
+                    cluster.with(source.cql().ring().nodes()),
+                    work.migration().selection(),
+                    work.migration().options());
+            demand = known;
+        }
+        return known;
     }
 
     /// The reckoning of the plan, with what lies on the target's disks by now.

@@ -84,11 +84,13 @@ final class Preflight {
     }
 
     /// What the survey tells already: nothing is brought to the node for it.
-    void onPaper(Node node, Set<Check> asked) throws FailureException, InterruptedException {
+    ///
+    /// @param choice which loader its files go by
+    void onPaper(Node node, Set<Check> asked, LoaderChoice choice) throws FailureException, InterruptedException {
         var machine = Workspace.machine(node);
-        look(node, asked, LOADER, () -> choice(node).findings());
+        look(node, asked, LOADER, choice::findings);
         var judged = new MachineChecks(node, machine, tables());
-        look(node, asked, TOLD, () -> told(node, judged));
+        look(node, asked, TOLD, () -> told(choice, judged));
     }
 
     private static List<Finding> readable(Node node, Machine machine) {
@@ -97,11 +99,11 @@ final class Preflight {
                 .toList();
     }
 
-    private List<Finding> told(Node node, MachineChecks judged) throws FailureException, InterruptedException {
+    private List<Finding> told(LoaderChoice choice, MachineChecks judged) {
         var findings = new ArrayList<Finding>();
         findings.add(judged.memory(work.control().limits()));
         findings.addAll(judged.temporary(TableFindings.compressors(schema, tables())));
-        var chosen = choice(node).loader();
+        var chosen = choice.loader();
         if (chosen.isPresent()) {
             findings.add(judged.hosts(chosen.get().version(), target.isInternodeEncrypted(), target.addresses()));
         }
